@@ -41,14 +41,17 @@ class Canvas:
         for point in evenly(points, spacing):
             self.disc(point, radius, colour)
 
-    def lift(self, box: Box, radius: float, drop: float = 12, strength: float = 0.16) -> None:
+    def lift(self, box: Box, radius: float, drop: int = 12, strength: float = 0.16) -> None:
         """The soft shadow under a panel that will be drawn on it next."""
-        left, top, right, bottom = box
-        mask = Image.new("L", self.size, 0)
-        under = (left + 6, top + drop, right - 6, bottom + drop)
+        left, top, right, bottom = (round(side) for side in box)
+        edge = drop * 4
+        mask = Image.new("L", (right - left + 2 * edge, bottom - top + 2 * edge), 0)
+        under = (edge + 6, edge + drop, right - left + edge - 6, bottom - top + edge + drop)
         ImageDraw.Draw(mask).rounded_rectangle(under, radius, fill=round(255 * strength))
-        soft = mask.filter(ImageFilter.GaussianBlur(drop)).resize(self.image.size)
-        self.image.paste(SHADOW, (0, 0), soft)
+        soft = mask.filter(ImageFilter.GaussianBlur(drop))
+        soft = soft.resize((soft.width * self.scale, soft.height * self.scale))
+        corner = ((left - edge) * self.scale, (top - edge) * self.scale)
+        self.image.paste(SHADOW, (*corner, corner[0] + soft.width, corner[1] + soft.height), soft)
 
     def veil(self, box: Box, hole: Box, colour: Colour, strength: float) -> None:
         """A veil over the box, except in its hole: shows what a crop would keep."""

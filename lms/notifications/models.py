@@ -1,0 +1,61 @@
+"""The outbox: whatever leaves by mail is a row first."""
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    """Questions asked of the outbox."""
+
+    def due(self) -> Self:
+        """Waiting, and their time has come."""
+        return self.filter(state=Message.State.WAITING, due_at__lte=timezone.now())
+
+
+class Message(models.Model):
+    """One message to one person: what, why, when, and if it has not left, why not."""
+
+    class State(models.TextChoices):
+        """The life of a message."""
+
+        WAITING = "waiting", _("waiting")
+        SENT = "sent", _("sent")
+        FAILED = "failed", _("not delivered")
+        WITHHELD = "withheld", _("not sent on purpose")
+
+    key = models.CharField(_("key"), max_length=200, unique=True, help_text=_("The same key is never sent twice."))
+    kind = models.CharField(_("kind"), max_length=60)
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="messages"
+    )
+    address = models.EmailField(_("address"))
+    language = models.CharField(_("language"), max_length=2)
+    subject = models.CharField(_("subject"), max_length=250)
+    text = models.TextField(_("text"))
+    html = models.TextField(_("HTML"), blank=True)
+    reason = models.CharField(_("reason"), max_length=250, help_text=_("Why the person receives it."))
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
+    why_not = models.TextField(_("why not"), blank=True)
+    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    created_at = models.DateTimeField(_("written at"), default=timezone.now)
+    due_at = models.DateTimeField(_("due at"), default=timezone.now)
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+
+    objects: ClassVar = MessageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        ordering = ("-created_at", "-pk")
+        indexes = (
+            models.Index(fields=["due_at"], condition=Q(state="waiting"), name="message_waiting"),
+            models.Index(fields=["recipient", "-created_at"], name="message_recipient"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.subject} → {self.address}"

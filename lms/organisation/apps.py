@@ -1,0 +1,12 @@
+"""The organisation app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class OrganisationConfig(AppConfig):
+    """Departments, membership, roles and the house style."""
+
+    name = "lms.organisation"
+    label = "organisation"
+    verbose_name = _("Organisation")

@@ -1,0 +1,7 @@
+"""Departments, sites, memberships and the house style."""
+
+from lms.organisation.models.house import House
+from lms.organisation.models.membership import Membership
+from lms.organisation.models.units import Department, Site
+
+__all__ = ["Department", "House", "Membership", "Site"]

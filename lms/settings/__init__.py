@@ -1,0 +1,1 @@
+"""Settings. `production` is the truth; `development` and `test` only relax it."""

@@ -1,0 +1,22 @@
+"""One machine, no other server, mails on a page. Relaxes `production`; nothing here belongs on a real site."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "development-only-and-worth-nothing-elsewhere")
+
+from lms.settings.logs import logging_for
+from lms.settings.production import *
+from lms.settings.production import env
+
+DEBUG = env.bool("DEBUG", default=False)
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
+BASE_URL = WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://localhost:8000")
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 0
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "session", "csrf"
+EMAIL_BACKEND = "lms.notifications.mailbox.MailboxBackend"
+DEMONSTRATION = True
+MAILBOX_PAGE = True
+LOGGING = logging_for(level=env.str("LOG_LEVEL", default="INFO"), machine_readable=False)
