@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -75,15 +76,10 @@ def evenly(points: Sequence[Point], spacing: float) -> Iterator[Point]:
     """Points along the line, the same distance apart, from its first point on."""
     yield points[0]
     left = spacing
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         length, done = math.hypot(x1 - x0, y1 - y0), 0.0
         while length - done >= left:
             done += left
             yield x0 + (x1 - x0) * done / length, y0 + (y1 - y0) * done / length
             left = spacing
         left -= length - done
-
-
-def part(points: Sequence[Point], start: float, end: float) -> list[Point]:
-    """The stretch of a line between two shares (0–1) of its points."""
-    return list(points[round(start * (len(points) - 1)) : round(end * (len(points) - 1)) + 1])

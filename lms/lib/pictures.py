@@ -23,13 +23,16 @@ class Canvas:
         return [number * self.scale for number in numbers]
 
     def disc(self, centre: Point, radius: float, fill: Colour) -> None:
+        """A full circle."""
         (x, y), r = centre, radius
         self.pen.ellipse(self._up(x - r, y - r, x + r, y + r), fill=fill)
 
     def panel(self, box: Box, radius: float, fill: Colour) -> None:
+        """A rectangle with round corners."""
         self.pen.rounded_rectangle(self._up(*box), radius * self.scale, fill=fill)
 
     def shape(self, points: Sequence[Point], fill: Colour) -> None:
+        """Any closed shape, from its outline."""
         self.pen.polygon([tuple(self._up(*point)) for point in points], fill=fill)
 
     def thread(self, points: Sequence[Point], width: float, colour: Colour) -> None:
@@ -38,6 +41,7 @@ class Canvas:
             self.disc(point, width / 2, colour)
 
     def dots(self, points: Sequence[Point], spacing: float, radius: float, colour: Colour) -> None:
+        """A dotted line: what is left, or what is not sure."""
         for point in evenly(points, spacing):
             self.disc(point, radius, colour)
 
@@ -62,6 +66,7 @@ class Canvas:
         self.image.paste(colour, (0, 0), mask)
 
     def png(self) -> bytes:
+        """The finished picture."""
         output = io.BytesIO()
         self.image.resize(self.size, Image.Resampling.LANCZOS).save(output, "PNG", optimize=True)
         return output.getvalue()
