@@ -21,6 +21,8 @@ VAR = Path(env.str("VAR_DIR", default=str(ROOT / "var")))
 
 # --- Applications: OUR_APPS from the roof to the ground; an app imports only from the apps below it -------------
 OUR_APPS = [
+    "lms.operations",
+    "lms.starter",
     "lms.exchange",
     "lms.reports",
     "courses",
