@@ -1,0 +1,1 @@
+"""Imports and exports: foreign formats, one package a format."""

@@ -1,0 +1,1 @@
+"""Departments, membership, roles, who may see whom."""

@@ -20,6 +20,14 @@ class UnitQuerySet(MP_NodeQuerySet):
         return self.filter(wanted)
 
 
+class UnitManager(MP_NodeManager.from_queryset(UnitQuerySet)):  # type: ignore[misc]
+    """Treebeard's manager names its own queryset in `get_queryset`; this one gives ours, in the order of the tree."""
+
+    def get_queryset(self) -> UnitQuerySet:
+        """Parents before children."""
+        return UnitQuerySet(self.model, using=self._db).order_by("path")
+
+
 class Unit(MP_Node):
     """A node of a tree, found again at the next import by its code."""
 
@@ -28,7 +36,7 @@ class Unit(MP_Node):
     is_active = models.BooleanField(_("active"), default=True)
 
     node_order_by: ClassVar[list[str]] = ["name"]
-    objects: ClassVar = MP_NodeManager.from_queryset(UnitQuerySet)()
+    objects: ClassVar = UnitManager()
 
     class Meta:
         abstract = True

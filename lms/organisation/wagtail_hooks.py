@@ -1,0 +1,20 @@
+"""What the organisation adds to Wagtail: only registrations."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+ACTIONS = (
+    ("organisation.placed", _("Place"), _("Placed in a department")),
+    ("organisation.left", _("Leave"), _("Last day of work noted")),
+    ("organisation.role_given", _("Give a role"), _("Role given")),
+    ("organisation.role_taken", _("Take a role away"), _("Role taken away")),
+)
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:
+    """Name the rules that the audit log may hold."""
+    for action in ACTIONS:
+        actions.register_action(*action)
