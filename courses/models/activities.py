@@ -26,6 +26,8 @@ class ActivityPage(Page):
     # Named by each kind: the word learners read, and the icon beside it.
     kind: ClassVar[str]
     icon: ClassVar[str]
+    # The dotted path of the view that shows it to a learner: called with the request and a `courses.visit.Visit`.
+    learner_view: ClassVar[str]
 
     class Meta:
         abstract = True
@@ -45,6 +47,7 @@ class LessonPage(ActivityPage):
 
     kind = "lesson"
     icon = "book-open"
+    learner_view = "courses.views.lesson.lesson"
 
     class Meta:
         verbose_name = _("lesson")
@@ -64,6 +67,7 @@ class QuizPage(ActivityPage):
 
     kind = "quiz"
     icon = "check-circle"
+    learner_view = "courses.views.quiz.quiz"
 
     class Meta:
         verbose_name = _("quiz")

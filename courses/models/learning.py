@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.models.querysets import AssignmentQuerySet, CompletionQuerySet, EnrolmentQuerySet
+from courses.models.querysets import AssignmentQuerySet, CompletionQuerySet, EnrolmentQuerySet, OutlineQuerySet
 from quizzes.models import QuestionVersion
 
 
@@ -22,7 +22,10 @@ class Outline(models.Model):
     course_key = models.UUIDField(_("course"))
     number = models.PositiveIntegerField(_("number"))
     modules: Any = models.JSONField(_("modules"))
+    minutes = models.PositiveIntegerField(_("minutes"), default=0, help_text=_("Of the required activities."))
     created_at = models.DateTimeField(_("published at"), default=timezone.now)
+
+    objects: ClassVar = OutlineQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("outline")
@@ -32,6 +35,18 @@ class Outline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.course_key} · {self.number}"
+
+    def activities(self) -> list[dict[str, Any]]:
+        """Every activity of every module, in order."""
+        return [activity for module in self.modules for activity in module["activities"]]
+
+    def keys(self) -> set[str]:
+        """The keys of all activities."""
+        return {activity["key"] for activity in self.activities()}
+
+    def required(self) -> set[str]:
+        """The keys of the required activities."""
+        return {activity["key"] for activity in self.activities() if activity["is_required"]}
 
 
 class Enrolment(models.Model):

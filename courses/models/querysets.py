@@ -4,6 +4,16 @@ import datetime as dt
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef
+
+
+class OutlineQuerySet(models.QuerySet[Any]):
+    """Structures of courses, one row each time one changed."""
+
+    def latest_of_each(self) -> Self:
+        """The newest outline of every course."""
+        newer = self.model.objects.filter(course_key=OuterRef("course_key"), number__gt=OuterRef("number"))
+        return self.exclude(Exists(newer))
 
 
 class EnrolmentQuerySet(models.QuerySet[Any]):

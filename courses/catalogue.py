@@ -1,0 +1,106 @@
+"""Finding a course: the text that search looks through, the filters, and the cards."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q, QuerySet
+from lms.lib.text import stems
+
+from courses import addresses
+from courses.models import CoursePage, Enrolment, Outline
+from lms.accounts.models import User
+
+SHORT, MEDIUM = 20, 45
+"""Minutes: up to SHORT is short, up to MEDIUM is medium, above is long."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A course at a glance: what, how long, how far, and why not."""
+
+    course: CoursePage
+    outline: Outline | None
+    enrolment: Enrolment | None
+    missing: list[CoursePage]
+
+    @property
+    def is_closed(self) -> bool:
+        """It asks for another course first, and nobody let the person in."""
+        return bool(self.missing) and self.enrolment is None
+
+    @property
+    def minutes_left(self) -> int:
+        """Minutes left, in proportion of what is done."""
+        total = self.outline.minutes if self.outline else 0
+        return total if self.enrolment is None else round(total * (100 - self.enrolment.percentage) / 100)
+
+
+def searchable(course: CoursePage) -> str:
+    """What search compares: the stems of title, summary, objectives, audience and the names of modules and networks."""
+    words = [course.title, course.summary, course.audience, *(str(block.value) for block in course.objectives)]
+    words += [page.title for page in course.get_descendants().live()]
+    words += [network.name for network in course.networks.all()]
+    return " " + " ".join(stems(" ".join(words), course.locale.language_code)) + " "
+
+
+def search(courses: QuerySet[CoursePage], text: str, language: str) -> QuerySet[CoursePage]:
+    """Courses in which every word of `text` occurs, whatever its accents, case or plural; in any language of the course."""
+    for stem in stems(text[:200], language):
+        courses = courses.filter(search_text__contains=f" {stem}")
+    return courses
+
+
+def of_length(courses: QuerySet[CoursePage], length: str) -> QuerySet[CoursePage]:
+    """Courses that are `short`, `medium` or `long`."""
+    bounds = {
+        "short": Q(minutes__lte=SHORT),
+        "medium": Q(minutes__gt=SHORT, minutes__lte=MEDIUM),
+        "long": Q(minutes__gt=MEDIUM),
+    }
+    keys = Outline.objects.latest_of_each().filter(bounds[length]).values("course_key")
+    return courses.filter(translation_key__in=keys)
+
+
+def for_person(courses: QuerySet[CoursePage], person: User, wanted: str) -> QuerySet[CoursePage]:
+    """Courses that are `mine`, `new` to the person, `due` or `done`."""
+    mine = Enrolment.objects.filter(person=person)
+    chosen = {"mine": mine, "new": mine, "due": mine.unfinished().exclude(due_on=None), "done": mine.completed()}[
+        wanted
+    ]
+    if wanted == "new":
+        return courses.exclude(translation_key__in=chosen.values("course_key"))
+    return courses.filter(translation_key__in=chosen.values("course_key"))
+
+
+def cards(courses: Iterable[CoursePage], person: User, language: str) -> list[Card]:
+    """One card a course, in the reader's language. Four statements, however many courses."""
+    pages = addresses.each_in_language(courses, language)
+    keys = [page.translation_key for page in pages]
+    outlines = {row.course_key: row for row in Outline.objects.filter(course_key__in=keys).latest_of_each()}
+    enrolments = {row.course_key: row for row in Enrolment.objects.filter(person=person)}
+    asked = _prerequisites(keys, language)
+    return [
+        Card(
+            course=page,
+            outline=outlines.get(page.translation_key),
+            enrolment=enrolments.get(page.translation_key),
+            missing=[
+                other
+                for other in asked.get(page.translation_key, [])
+                if not ((held := enrolments.get(other.translation_key)) and held.completed_at)
+            ],
+        )
+        for page in pages
+    ]
+
+
+def _prerequisites(keys: list[uuid.UUID], language: str) -> dict[uuid.UUID, list[CoursePage]]:
+    """For each course, the live courses it asks for first."""
+    asking = CoursePage.objects.filter(translation_key__in=keys, prerequisites__isnull=False).distinct()
+    prefetch = Prefetch("prerequisites", CoursePage.objects.live().select_related("locale"))
+    asked: dict[uuid.UUID, list[CoursePage]] = {}
+    for course in asking.select_related("locale").prefetch_related(prefetch):
+        if course.translation_key not in asked or course.locale.language_code == language:
+            asked[course.translation_key] = list(course.prerequisites.all())
+    return asked

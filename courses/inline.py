@@ -1,0 +1,95 @@
+"""Questions inside lessons: asked, answered at once, explained at once. Right or wrong, answered counts."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+from django.utils import timezone
+
+from courses.models import Enrolment, InlineAnswer, LessonPage
+from quizzes import versions
+from quizzes.models import QuestionVersion
+from quizzes.question_types import KINDS, Kind, Verdict
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as it stands in a lesson for one learner."""
+
+    version: QuestionVersion
+    language: str
+    answer: InlineAnswer | None = None
+
+    @property
+    def key(self) -> uuid.UUID:
+        """The question's key."""
+        return self.version.key
+
+    @property
+    def prefix(self) -> str:
+        """What the names of its fields begin with."""
+        return f"q-{self.version.key.hex[:8]}"
+
+    @property
+    def kind(self) -> Kind:
+        """Its kind."""
+        return KINDS[self.version.kind]
+
+    @property
+    def value(self) -> dict[str, Any]:
+        """What is asked, in the reader's language."""
+        return self.version.value(self.language)
+
+    @property
+    def show(self) -> dict[str, Any]:
+        """What the kind's template needs."""
+        return self.kind.show(self.value, self.answer.response if self.answer else None)
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """How the last answer was marked, once there is one."""
+        return self.kind.mark(self.value, self.answer.response) if self.answer else None
+
+
+def keys_in(lesson: LessonPage) -> list[uuid.UUID]:
+    """The keys of the questions a lesson asks, in order."""
+    return [block.value["question"].translation_key for block in lesson.body if block.block_type == "question"]
+
+
+def asked_in(lesson: LessonPage, enrolment: Enrolment | None, language: str) -> dict[uuid.UUID, Asked]:
+    """The lesson's questions by key, each with the learner's last answer. An answered one stays on its version."""
+    keys = keys_in(lesson)
+    newest = versions.latest(keys)
+    answers = {row.question_key: row for row in _answers(lesson, enrolment)} if keys else {}
+    return {
+        key: Asked(answers[key].version if key in answers else newest[key], language, answers.get(key))
+        for key in keys
+        if key in answers or key in newest
+    }
+
+
+def answer(lesson: LessonPage, enrolment: Enrolment, asked: Asked, data: QueryDict) -> Asked:
+    """Keep what was answered in a posted form, marked; an empty answer changes nothing."""
+    response = asked.kind.read(data, asked.prefix)
+    if response is None:
+        return asked
+    row, _ = InlineAnswer.objects.update_or_create(
+        enrolment=enrolment,
+        activity_key=lesson.translation_key,
+        question_key=asked.key,
+        defaults={
+            "version": asked.version,
+            "response": response,
+            "fraction": asked.kind.mark(asked.value, response).fraction,
+            "answered_at": timezone.now(),
+        },
+    )
+    return Asked(asked.version, asked.language, row)
+
+
+def _answers(lesson: LessonPage, enrolment: Enrolment | None) -> list[InlineAnswer]:
+    if enrolment is None:
+        return []
+    held = enrolment.inline_answers.filter(activity_key=lesson.translation_key)
+    return list(held.select_related("version"))

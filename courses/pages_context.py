@@ -1,0 +1,45 @@
+"""What the templates of courses and lessons need: the same for a learner's page and for the studio's preview."""
+
+from typing import Any
+
+from django.utils.translation import get_language
+
+from courses import addresses, enrolment, inline, standing, visit
+from courses.models import CoursePage, Enrolment, LessonPage, ModulePage, Outline
+from courses.standing import Standing
+from courses.visit import Visit
+from lms.accounts.models import User
+
+
+def course_context(page: CoursePage, person: User) -> dict[str, Any]:
+    """The course page for `person`. Seven statements."""
+    pages = addresses.pages_of_course(page.path)
+    held = visit.enrolment_of(person, page.translation_key)
+    missing = enrolment.missing_prerequisites(page, person) if held is None else []
+    return {
+        "page": page,
+        "enrolment": held,
+        "standing": _standing(page, pages, held),
+        "modules": {str(module.translation_key): module for module in ModulePage.objects.child_of(page)},
+        "missing": addresses.each_in_language(missing, get_language() or ""),
+        "networks": page.networks.all(),
+        "speaks_language": page.locale.language_code == get_language(),
+    }
+
+
+def _standing(page: CoursePage, pages: list[Any], held: Enrolment | None) -> Standing:
+    if held is not None:
+        return visit.standing_of(held, pages)
+    outline = Outline.objects.filter(course_key=page.translation_key).order_by("-number").first()
+    return standing.of(outline or Outline(course_key=page.translation_key, modules=[]), pages)
+
+
+def lesson_context(page: LessonPage, seen: Visit | None) -> dict[str, Any]:
+    """A lesson for a visit, or for a preview when there is none."""
+    language = page.locale.language_code
+    return {
+        "page": page,
+        "visit": seen,
+        "inline_questions": inline.asked_in(page, seen.enrolment if seen else None, language),
+        "speaks_language": language == get_language(),
+    }

@@ -1,0 +1,99 @@
+"""What a learner has done, and what follows from it. Every rule may be called twice and leaves the same state."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from courses.models import ActivityProgress, Completion, Enrolment, Outline
+
+
+def begin(enrolment: Enrolment, activity_key: uuid.UUID, at: dt.datetime | None = None) -> ActivityProgress:
+    """Note that the activity was opened, the first time only."""
+    at = at or timezone.now()
+    progress, created = ActivityProgress.objects.get_or_create(
+        enrolment=enrolment, activity_key=activity_key, defaults={"started_at": at, "last_active_at": at}
+    )
+    if created:
+        _touch(enrolment, at)
+    return progress
+
+
+def remember(progress: ActivityProgress, position: str, at: dt.datetime | None = None) -> None:
+    """Keep the place where the learner stopped reading."""
+    at = at or timezone.now()
+    ActivityProgress.objects.filter(pk=progress.pk).update(position=position[:40], last_active_at=at)
+
+
+@transaction.atomic
+def complete(
+    enrolment: Enrolment, activity_key: uuid.UUID, revision: int | None = None, at: dt.datetime | None = None
+) -> ActivityProgress:
+    """The activity is done: keep when, and the page's revision seen. The course is completed when nothing is missing.
+
+    The first call counts; later ones change nothing.
+    """
+    at = at or timezone.now()
+    progress = begin(enrolment, activity_key, at)
+    first = ActivityProgress.objects.filter(pk=progress.pk, completed_at=None)
+    if first.update(completed_at=at, completed_revision=revision, last_active_at=at):
+        _touch(enrolment, at)
+        recount([enrolment], at)
+    progress.refresh_from_db()
+    return progress
+
+
+@transaction.atomic
+def recount(enrolments: Iterable[Enrolment], at: dt.datetime | None = None) -> None:
+    """Count again what is done and required for these enrolments of any courses, and complete those with nothing missing.
+
+    Required is what the outline in force asks for and the course still shows. Who has completed stays completed.
+    """
+    at = at or timezone.now()
+    ids = [enrolment.pk for enrolment in enrolments]
+    rows = list(
+        Enrolment.objects.unfinished().filter(pk__in=ids).select_related("outline").select_for_update(of=("self",))
+    )
+    shown = _shown({row.course_key for row in rows})
+    done = _done(rows)
+    for row in rows:
+        required = row.outline.required() & shown.get(row.course_key, set())
+        row.total_required = len(required)
+        row.done_required = len(required & done.get(row.pk, set()))
+    Enrolment.objects.bulk_update(rows, ["total_required", "done_required"], batch_size=500)
+    _finish([row for row in rows if row.total_required and row.done_required == row.total_required], at)
+
+
+def _finish(enrolments: list[Enrolment], at: dt.datetime) -> None:
+    Enrolment.objects.filter(pk__in=[row.pk for row in enrolments], completed_at=None).update(completed_at=at)
+    Completion.objects.bulk_create(
+        [
+            Completion(person_id=row.person_id, course_key=row.course_key, outline_id=row.outline_id, completed_at=at)
+            for row in enrolments
+        ],
+        ignore_conflicts=True,
+        batch_size=500,
+    )
+
+
+def _touch(enrolment: Enrolment, at: dt.datetime) -> None:
+    """The enrolment was active at `at`; the first time, it started."""
+    Enrolment.objects.filter(pk=enrolment.pk, started_at=None).update(started_at=at)
+    Enrolment.objects.filter(pk=enrolment.pk).update(last_active_at=at)
+
+
+def _shown(courses: set[uuid.UUID]) -> dict[uuid.UUID, set[str]]:
+    """The activities each course shows today."""
+    latest = Outline.objects.filter(course_key__in=courses).latest_of_each()
+    return {outline.course_key: outline.keys() for outline in latest}
+
+
+def _done(enrolments: list[Enrolment]) -> dict[int, set[str]]:
+    """The activities done, by enrolment."""
+    done: dict[int, set[str]] = {}
+    rows = ActivityProgress.objects.filter(enrolment__in=enrolments).exclude(completed_at=None)
+    for enrolment, activity in rows.values_list("enrolment_id", "activity_key"):
+        done.setdefault(enrolment, set()).add(str(activity))
+    return done

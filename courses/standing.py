@@ -1,0 +1,194 @@
+"""Where a learner stands in a course: the outline with its states, what is next, what is missing and why.
+
+Pure: pages, outline and progress come in as arguments; nothing is read from the database here.
+"""
+
+import enum
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+from wagtail.models import Page
+
+from courses.models import ActivityProgress, Outline
+
+
+class State(enum.StrEnum):
+    """Of an activity or a module."""
+
+    DONE = "done"
+    NOW = "now"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass
+class Step:
+    """An activity as one learner sees it."""
+
+    key: str
+    title: str
+    url: str
+    kind: str
+    minutes: int
+    is_required: bool
+    state: State = State.OPEN
+    progress: ActivityProgress | None = None
+
+
+@dataclass
+class Part:
+    """A module as one learner sees it."""
+
+    key: str
+    title: str
+    number: int
+    opens_after_previous: bool
+    steps: list[Step] = field(default_factory=list)
+    state: State = State.OPEN
+    page: Page | None = None
+
+    @property
+    def is_done(self) -> bool:
+        """Every required activity is done."""
+        return all(step.state == State.DONE for step in self.steps if step.is_required)
+
+    @property
+    def minutes_left(self) -> int:
+        """Minutes of the activities not done."""
+        return sum(step.minutes for step in self.steps if step.state != State.DONE)
+
+    @property
+    def done_count(self) -> int:
+        """Activities done."""
+        return sum(step.state == State.DONE for step in self.steps)
+
+
+@dataclass
+class Standing:
+    """A course as one learner sees it."""
+
+    parts: list[Part]
+    completed: bool = False
+
+    @property
+    def steps(self) -> list[Step]:
+        """All activities, in order."""
+        return [step for part in self.parts for step in part.steps]
+
+    @property
+    def required(self) -> list[Step]:
+        """The activities that count."""
+        return [step for step in self.steps if step.is_required]
+
+    @property
+    def done_count(self) -> int:
+        """Required activities done."""
+        return sum(step.state == State.DONE for step in self.required)
+
+    @property
+    def percentage(self) -> int:
+        """Required activities done, in whole per cent; 100 only when complete."""
+        if self.completed:
+            return 100
+        return min(99, self.done_count * 100 // len(self.required)) if self.required else 0
+
+    @property
+    def minutes(self) -> int:
+        """Minutes of all required activities."""
+        return sum(step.minutes for step in self.required)
+
+    @property
+    def minutes_left(self) -> int:
+        """Minutes of the required activities not done."""
+        return sum(step.minutes for step in self.required if step.state != State.DONE)
+
+    @property
+    def next_step(self) -> Step | None:
+        """What to do now: what was begun, else the first required one open, else any open one."""
+        open_steps = [step for step in self.steps if step.state in (State.NOW, State.OPEN)]
+        begun = (step for step in open_steps if step.state == State.NOW)
+        needed = (step for step in open_steps if step.is_required)
+        return next(begun, None) or next(needed, None) or next(iter(open_steps), None)
+
+    def step(self, key: str) -> Step | None:
+        """The activity of this key, if the outline holds it."""
+        return next((step for step in self.steps if step.key == key), None)
+
+    def after(self, key: str) -> Step | None:
+        """The activity that follows, closed or not."""
+        keys = [step.key for step in self.steps]
+        following = keys.index(key) + 1 if key in keys else len(keys)
+        return self.steps[following] if following < len(keys) else None
+
+    def before(self, key: str) -> Step | None:
+        """The activity that comes before."""
+        keys = [step.key for step in self.steps]
+        return self.steps[keys.index(key) - 1] if key in keys and keys.index(key) else None
+
+
+def of(
+    outline: Outline,
+    pages: Iterable[Page],
+    progress: Iterable[ActivityProgress] = (),
+    *,
+    enrolled: bool = False,
+    completed: bool = False,
+) -> Standing:
+    """How the course stands, from its outline in force, its live pages in one language, and one learner's progress.
+
+    What the outline holds but is not live any more is left out: nobody is asked to do what cannot be seen.
+    """
+    by_key = {str(page.translation_key): page for page in pages}
+    course = next((page for page in by_key.values() if page.translation_key == outline.course_key), None)
+    done = {str(row.activity_key): row for row in progress}
+    parts: list[Part] = []
+    for module in outline.modules:
+        if course is not None and module["key"] in by_key:
+            parts.append(_part(module, by_key, course, done, number=len(parts) + 1))
+    _close(parts, enrolled=enrolled)
+    return Standing(parts, completed)
+
+
+def _part(
+    module: Mapping[str, Any],
+    pages: Mapping[str, Page],
+    course: Page,
+    progress: Mapping[str, ActivityProgress],
+    number: int,
+) -> Part:
+    page = pages[module["key"]]
+    part = Part(module["key"], page.title, number, module["opens_after_previous"], page=page)
+    for entry in module["activities"]:
+        if (activity := pages.get(entry["key"])) is not None:
+            url = reverse("activity", args=[course.slug, page.slug, activity.slug])
+            row = progress.get(entry["key"])
+            state = State.OPEN if row is None else State.DONE if row.completed_at else State.NOW
+            part.steps.append(
+                Step(
+                    entry["key"], activity.title, url, entry["kind"], entry["minutes"], entry["is_required"], state, row
+                )
+            )
+    return part
+
+
+def _close(parts: list[Part], *, enrolled: bool) -> None:
+    """Close what waits for the module before it, and everything for who is not enrolled; name each module's state."""
+    before_done = True
+    for part in parts:
+        closed = not enrolled or (part.opens_after_previous and not before_done)
+        for step in part.steps:
+            if closed and step.state == State.OPEN:
+                step.state = State.CLOSED
+        before_done = part.is_done
+        part.state = _state(part, closed=closed)
+
+
+def _state(part: Part, *, closed: bool) -> State:
+    if part.is_done and part.steps:
+        return State.DONE
+    if closed:
+        return State.CLOSED
+    begun = any(step.state in (State.DONE, State.NOW) for step in part.steps)
+    return State.NOW if begun else State.OPEN

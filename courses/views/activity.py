@@ -1,0 +1,24 @@
+"""Opening an activity: found in the reader's language, then shown by the view its kind names."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.module_loading import import_string
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from courses import addresses, visit
+from lms.organisation.access import signed_in
+
+
+@signed_in
+def activity(request: HttpRequest, course: str, module: str, activity: str) -> HttpResponseBase:
+    """One activity, for who is on the course; others see the course first, and so does who finds it closed."""
+    page = addresses.find_activity(course, module, activity, get_language() or "")
+    seen = visit.pay(request.user, page)
+    if seen is None:
+        return redirect("course", course)
+    if seen.is_closed:
+        messages.info(request, _("“%(title)s” is not open yet. The course page says why.") % {"title": page.title})
+        return redirect("course", course)
+    return import_string(page.learner_view)(request, seen)

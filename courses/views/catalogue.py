@@ -1,0 +1,23 @@
+"""The catalogue: search that forgives, filters, and cards that say it all at a glance."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from courses.catalogue import cards
+from courses.forms import CatalogueFilter
+from lms.organisation.access import signed_in
+
+PER_PAGE = 24
+
+
+@signed_in
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """All live courses that pass the filters, a page at a time."""
+    language = get_language() or ""
+    filters = CatalogueFilter(request.GET or None)
+    found = cards(filters.courses(request.user, language), request.user, language)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    template = "courses/_cards.html" if request.htmx else "courses/catalogue.html"  # type: ignore[attr-defined]
+    return render(request, template, {"filters": filters, "page": page, "count": len(found)})

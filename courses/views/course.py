@@ -1,0 +1,32 @@
+"""The course page: what it brings, the way through it, what is next, what is missing and why."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from courses import addresses, enrolment
+from courses.pages_context import course_context
+from lms.organisation.access import signed_in
+
+
+@signed_in
+def course(request: HttpRequest, slug: str) -> HttpResponse:
+    """One course as the reader stands in it."""
+    page = addresses.find_course(slug, get_language() or "")
+    return render(request, "courses/course.html", course_context(page, request.user))
+
+
+@require_POST
+@signed_in
+def enrol(request: HttpRequest, slug: str) -> HttpResponse:
+    """Join the course oneself, and open its first activity."""
+    page = addresses.find_course(slug, get_language() or "")
+    if missing := enrolment.missing_prerequisites(page, request.user):
+        messages.info(request, _("“%(course)s” comes first.") % {"course": missing[0].title})
+        return redirect("course", slug)
+    enrolment.enrol(request.user, page.translation_key)
+    first = course_context(page, request.user)["standing"].next_step
+    return redirect(first.url if first else addresses.course_url(slug))

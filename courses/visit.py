@@ -1,0 +1,78 @@
+"""A learner at an activity: everything its page needs to know, read once."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.http import Http404
+from wagtail.models import Page
+
+from courses import addresses, standing
+from courses.models import ActivityPage, CoursePage, Enrolment
+from courses.standing import Standing, Step
+from lms.accounts.models import User
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One person at one activity of one course."""
+
+    person: User
+    activity: ActivityPage
+    course: Page
+    enrolment: Enrolment
+    standing: Standing
+    step: Step
+
+    @property
+    def is_closed(self) -> bool:
+        """The module waits for the one before it."""
+        return self.step.state == standing.State.CLOSED
+
+    @property
+    def number(self) -> int:
+        """Which activity of the course this is, from 1."""
+        return self.standing.steps.index(self.step) + 1
+
+    @property
+    def after(self) -> Step | None:
+        """The activity that follows."""
+        return self.standing.after(self.step.key)
+
+    @property
+    def before(self) -> Step | None:
+        """The activity before."""
+        return self.standing.before(self.step.key)
+
+
+def enrolment_of(person: User, course_key: uuid.UUID) -> Enrolment | None:
+    """The person's enrolment with its outline, or None."""
+    held = Enrolment.objects.filter(person=person, course_key=course_key).select_related("outline")
+    return held.first()
+
+
+def standing_of(enrolment: Enrolment, pages: list[Page]) -> Standing:
+    """Where an enrolment stands. One statement."""
+    return standing.of(
+        enrolment.outline,
+        pages,
+        enrolment.progress.all(),
+        enrolled=True,
+        completed=enrolment.completed_at is not None,
+    )
+
+
+def pay(person: User, activity: ActivityPage) -> Visit | None:
+    """A visit of `person` to `activity`; None when the person is not on the course. Three statements.
+
+    404 when the outline in force for this person does not hold the activity.
+    """
+    pages = addresses.pages_of_course(activity.path[: -2 * addresses.STEP])
+    course = next((page for page in pages if page.specific_class is CoursePage), None)
+    if course is None:
+        raise Http404
+    if (enrolment := enrolment_of(person, course.translation_key)) is None:
+        return None
+    stand = standing_of(enrolment, pages)
+    if (step := stand.step(str(activity.translation_key))) is None:
+        raise Http404
+    return Visit(person, activity, course, enrolment, stand, step)
