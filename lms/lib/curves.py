@@ -11,7 +11,9 @@ Box = tuple[float, float, float, float]
 def smooth(guides: Sequence[Point], steps: int = 24) -> list[Point]:
     """A calm curve from the first guide to the last, drawn towards those between (B-spline)."""
     padded = [guides[0]] * 2 + list(guides) + [guides[-1]] * 2
-    return [_between(padded[i : i + 4], step / steps) for i in range(len(padded) - 3) for step in range(steps + 1)]
+    stretches = [padded[i : i + 4] for i in range(len(padded) - 3)]
+    curve = [_between(four, step / steps) for four in stretches for step in range(steps)]
+    return [*curve, guides[-1]]
 
 
 def _between(four: Sequence[Point], t: float) -> Point:

@@ -149,8 +149,8 @@ def _tags(canvas: Canvas) -> None:
         (200, 250),
         (320, 120),
         (480, 420),
-        (600, 560),
-        (740, 520),
+        (600, 530),
+        (740, 500),
         (900, 420),
         (1060, 400),
         (1220, 380),
@@ -167,7 +167,7 @@ def _tags(canvas: Canvas) -> None:
         (1060, 200),
         (1220, 130),
     ]
-    for guides, colour, places in ((first, TEAL, (0.535,)), (second, APRICOT, (0.3, 0.74))):
+    for guides, colour, places in ((first, TEAL, (0.565,)), (second, APRICOT, (0.325, 0.745))):
         line = smooth(guides)
         canvas.thread(line, STROKE, colour)
         for share in places:
@@ -235,7 +235,7 @@ def _replies(canvas: Canvas) -> None:
         [(760, 330), (830, 330), (830, 330), (880, 330)],
     ):
         canvas.thread(smooth(bend), STROKE, TEAL_MID)
-    canvas.thread(smooth([(300, 400), (294, 500), (380, 524), (460, 556)]), STROKE, APRICOT)
+    canvas.thread(smooth([(300, 400), (292, 474), (360, 474), (414, 502), (460, 556)]), STROKE, APRICOT)
     canvas.thread(tangle((460, 556), (860, 540), 60, 2), STROKE, APRICOT)
     _bubble(canvas, (66, 214, 420, 408), TEAL)
     _lines(canvas, (120, 272, 366, 350), (1, 0.84, 0.5), SURFACE)
@@ -282,7 +282,8 @@ def _held(canvas: Canvas, x: float, sleeve: Colour, skin: Colour) -> None:
 def _pencil(canvas: Canvas, tip: Point) -> None:
     """A pencil leaning to the left, its point on the sheet."""
     x, y = tip
-    canvas.thread([(x - 22, y - 40), (x - 62, y - 112)], 30, TEAL)
+    canvas.shape([(x - 36, y - 33), (x - 10, y - 47), (x - 50, y - 119), (x - 76, y - 105)], TEAL)
+    canvas.disc((x - 63, y - 112), 14.8, TEAL)
     canvas.shape([(x, y), (x - 36, y - 34), (x - 10, y - 48)], APRICOT_WASH)
     canvas.shape([(x, y), (x - 14, y - 13), (x - 4, y - 19)], INK)
 
