@@ -5,21 +5,34 @@ from typing import Any, ClassVar
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from courses.blocks import LESSON_BLOCKS
-from courses.models.catalogue import SAME_SLUG
+from courses.models.catalogue import SLUG_PANELS, tabs
+from courses.models.places import SAME_SLUG, PlacedPage, same_everywhere
 from quizzes.models import Quiz
 
 
-class ActivityPage(Page):
+class ActivityPage(PlacedPage):
     """What every activity has: minutes, and whether the course asks for it."""
 
-    minutes = models.PositiveSmallIntegerField(_("minutes"), default=4, validators=[MinValueValidator(1)])
-    is_required = models.BooleanField(_("required"), default=True)
-    summary = models.CharField(_("summary"), max_length=250, blank=True)
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"),
+        default=4,
+        validators=[MinValueValidator(1)],
+        help_text=_("What it takes an unhurried reader. It is shown to learners, and never measured."),
+    )
+    is_required = models.BooleanField(
+        _("required"), default=True, help_text=_("Without it, the course is not complete.")
+    )
+    summary = models.CharField(
+        _("summary"), max_length=250, blank=True, help_text=_("One sentence: what one will be able to do.")
+    )
 
+    address_name = "activity"
+    address_slugs = 3
     parent_page_types: ClassVar[list[str]] = ["courses.ModulePage"]
     subpage_types: ClassVar[list[str]] = []
     override_translatable_fields: ClassVar[list[Any]] = SAME_SLUG
@@ -48,6 +61,13 @@ class LessonPage(ActivityPage):
     kind = "lesson"
     icon = "book-open"
     learner_view = "courses.views.lesson.lesson"
+    preview_view = "courses.previews.lesson"
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
+    rules_panels: ClassVar[list[Any]] = [
+        FieldRowPanel([FieldPanel("minutes"), FieldPanel("is_required")]),
+        FieldPanel("complete_by"),
+    ]
+    edit_handler = tabs(content=content_panels, rules=rules_panels, promote=SLUG_PANELS)
 
     class Meta:
         verbose_name = _("lesson")
@@ -68,6 +88,14 @@ class QuizPage(ActivityPage):
     kind = "quiz"
     icon = "check-circle"
     learner_view = "courses.views.quiz.quiz"
+    preview_view = "courses.previews.quiz"
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("summary"), FieldPanel("quiz")]
+    rules_panels: ClassVar[list[Any]] = [
+        FieldRowPanel([FieldPanel("minutes"), FieldPanel("is_required")]),
+        FieldPanel("complete_by"),
+    ]
+    edit_handler = tabs(content=content_panels, rules=rules_panels, promote=SLUG_PANELS)
+    override_translatable_fields: ClassVar[list[Any]] = same_everywhere("quiz", "complete_by")
 
     class Meta:
         verbose_name = _("quiz")

@@ -3,26 +3,49 @@
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.forms import CheckboxSelectMultiple
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
 from wagtail.models import Page
-from wagtail_localize.fields import SynchronizedField
 
+from courses.models.places import SAME_SLUG, PlacedPage, same_everywhere
 from lms.networks.models import Network
 
-# The same slug in every language: an address learnt in French opens in English.
-SAME_SLUG = [SynchronizedField("slug", overridable=False)]
+PEOPLE_OF_THE_STUDIO = models.Q(groups__name__in=["trainers", "hr"]) | models.Q(is_superuser=True)
 
 
-class CataloguePage(Page):
+def tabs(**panels: list[Any]) -> TabbedInterface:
+    """The tabs of a page's editor, in order; headings in the editor's language."""
+    headings = {
+        "content": _("Content"),
+        "about": _("About the course"),
+        "rules": _("Rules"),
+        "promote": _("Address"),
+    }
+    return TabbedInterface([ObjectList(part, heading=headings[name]) for name, part in panels.items()])
+
+
+SLUG_PANELS = [
+    FieldPanel("slug", help_text=_("The end of the address. It is the same in every language; better not change it."))
+]
+
+
+class CataloguePage(PlacedPage):
     """All courses of one language."""
 
     introduction = models.TextField(_("introduction"), max_length=400, blank=True)
 
+    address_name = "catalogue"
+    preview_view = "courses.previews.catalogue"
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("introduction")]
+    edit_handler = tabs(content=content_panels, promote=SLUG_PANELS)
     parent_page_types: ClassVar[list[str]] = ["pages.FrontPage"]
     subpage_types: ClassVar[list[str]] = ["courses.CoursePage"]
     max_count_per_parent = 1
@@ -32,7 +55,7 @@ class CataloguePage(Page):
         verbose_name = _("catalogue")
 
 
-class CoursePage(Page):
+class CoursePage(PlacedPage):
     """A course, in one language. Progress hangs on its `translation_key`, shared by all its languages."""
 
     class Level(models.TextChoices):
@@ -48,7 +71,9 @@ class CoursePage(Page):
         EVERYBODY = "everybody", _("everybody who has not finished")
         NEWCOMERS = "newcomers", _("only those who enrol from now on")
 
-    summary = models.TextField(_("summary"), max_length=300)
+    summary = models.TextField(
+        _("summary"), max_length=300, help_text=_("One or two sentences, read on the card in the catalogue.")
+    )
     cover = models.ForeignKey(
         "pages.Picture",
         on_delete=models.SET_NULL,
@@ -56,9 +81,13 @@ class CoursePage(Page):
         blank=True,
         related_name="+",
         verbose_name=_("cover image"),
+        help_text=_("Without one, the course draws its own cover."),
     )
     hue = models.PositiveSmallIntegerField(
-        _("colour of the drawn cover"), default=205, validators=[MaxValueValidator(359)]
+        _("colour of the drawn cover"),
+        default=205,
+        validators=[MaxValueValidator(359)],
+        help_text=_("From 0 to 359, round the circle of colours: 40 is orange, 150 green, 205 blue, 330 pink."),
     )
     objectives = StreamField(
         [("objective", blocks.CharBlock(max_length=250, label=_("objective")))],
@@ -66,14 +95,19 @@ class CoursePage(Page):
         verbose_name=_("objectives"),
         help_text=_("At the end, one is able to… Begin with a verb that can be assessed: name, choose, answer, write."),
     )
-    audience = models.CharField(_("audience"), max_length=250, blank=True)
+    audience = models.CharField(_("audience"), max_length=250, blank=True, help_text=_("Whom it is written for."))
     level = models.CharField(_("level"), max_length=12, choices=Level, default=Level.BEGINNER)
     networks = ParentalManyToManyField(Network, blank=True, related_name="courses", verbose_name=_("networks"))
     prerequisites = ParentalManyToManyField(
         "self", blank=True, symmetrical=False, related_name="opens", verbose_name=_("courses to complete before")
     )
     trainers = ParentalManyToManyField(
-        settings.AUTH_USER_MODEL, blank=True, related_name="taught_courses", verbose_name=_("trainers")
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="taught_courses",
+        verbose_name=_("trainers"),
+        limit_choices_to={"groups__name": "trainers"},
+        help_text=_("They see how their learners get on. Whoever created the course is one of them already."),
     )
     pedagogical_contact = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -82,6 +116,7 @@ class CoursePage(Page):
         blank=True,
         related_name="+",
         verbose_name=_("who answers about the content"),
+        limit_choices_to=PEOPLE_OF_THE_STUDIO,
     )
     technical_contact = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -90,6 +125,7 @@ class CoursePage(Page):
         blank=True,
         related_name="+",
         verbose_name=_("who answers about technical trouble"),
+        limit_choices_to=PEOPLE_OF_THE_STUDIO,
     )
     access_for_disabled_people = models.TextField(
         _("access for disabled people"), blank=True, help_text=_("What is possible, and whom to ask.")
@@ -103,15 +139,40 @@ class CoursePage(Page):
     )
     search_text = models.TextField(editable=False, blank=True)
 
+    address_name = "course"
+    address_slugs = 1
+    preview_view = "courses.previews.course"
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("objectives"),
+        MultiFieldPanel([FieldPanel("cover"), FieldPanel("hue")], heading=_("Cover")),
+    ]
+    about_panels: ClassVar[list[Any]] = [
+        FieldRowPanel([FieldPanel("level"), FieldPanel("version")]),
+        FieldPanel("audience"),
+        FieldPanel("networks", widget=CheckboxSelectMultiple),
+        FieldPanel("access_for_disabled_people"),
+        FieldPanel("trainers"),
+        FieldRowPanel([FieldPanel("pedagogical_contact"), FieldPanel("technical_contact")]),
+    ]
+    rules_panels: ClassVar[list[Any]] = [
+        FieldPanel("prerequisites"),
+        FieldPanel("release"),
+        FieldPanel("managers_see_scores"),
+    ]
+    edit_handler = tabs(content=content_panels, about=about_panels, rules=rules_panels, promote=SLUG_PANELS)
     parent_page_types: ClassVar[list[str]] = ["courses.CataloguePage"]
     subpage_types: ClassVar[list[str]] = ["courses.ModulePage"]
-    override_translatable_fields: ClassVar[list[Any]] = SAME_SLUG
+    override_translatable_fields: ClassVar[list[Any]] = same_everywhere(
+        "version", "networks", "prerequisites", "trainers"
+    )
 
     class Meta:
         verbose_name = _("course")
 
 
-class ModulePage(Page):
+class ModulePage(PlacedPage):
     """A part of a course, holding activities in order."""
 
     summary = models.CharField(_("summary"), max_length=250, blank=True)
@@ -120,8 +181,26 @@ class ModulePage(Page):
         _("why it opens later"), max_length=250, blank=True, help_text=_("Learners read this beside the closed module.")
     )
 
+    address_name = "course"
+    address_slugs = 2
+    preview_view = "courses.previews.module"
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("summary")]
+    rules_panels: ClassVar[list[Any]] = [FieldPanel("opens_after_previous"), FieldPanel("why_closed")]
+    edit_handler = tabs(content=content_panels, rules=rules_panels, promote=SLUG_PANELS)
     parent_page_types: ClassVar[list[str]] = ["courses.CoursePage"]
     override_translatable_fields: ClassVar[list[Any]] = SAME_SLUG
 
     class Meta:
         verbose_name = _("module")
+
+    @property
+    def address(self) -> str:
+        """A module is a part of its course's page."""
+        course, module = self.url_path.strip("/").split("/")[-2:]
+        return f"{reverse(self.address_name, args=[course])}#{module}"
+
+    def clean(self) -> None:
+        """Who meets a closed module reads why."""
+        super().clean()
+        if self.opens_after_previous and not self.why_closed:
+            raise ValidationError({"why_closed": _("Say why this module opens later: learners will ask themselves.")})

@@ -218,6 +218,11 @@ X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail previews a page in a frame of its own 
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: [] for feature in ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics")
 }
+# Videos load in a frame after a click, from these alone; a house adds its own PeerTube servers.
+PEERTUBE_HOSTS: list[str] = env.list("PEERTUBE_HOSTS", default=[])
+VIDEO_FRAMES = [
+    f"https://{host}" for host in ("www.youtube-nocookie.com", "player.vimeo.com", *PEERTUBE_HOSTS)
+]
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ["/admin/"],
     "DIRECTIVES": {
@@ -225,7 +230,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF, NONCE],
         "style-src": [SELF, NONCE],
         "img-src": [SELF, "data:"],
-        "frame-src": env.list("VIDEO_FRAME_SOURCES", default=[SELF]),
+        "frame-src": [SELF, *VIDEO_FRAMES],
         "frame-ancestors": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
@@ -289,6 +294,7 @@ WAGTAILIMAGES_IMAGE_MODEL = "pages.Picture"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "mp4", "odp", "ods", "odt", "pdf", "pptx", "txt", "vtt", "webm", "xlsx"]
 WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True

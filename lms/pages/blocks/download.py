@@ -1,0 +1,35 @@
+"""A file to take away."""
+
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents import get_document_model
+from wagtail.documents.blocks import DocumentChooserBlock
+
+
+class DownloadBlock(blocks.StructBlock):
+    """A document with its name, what it is for, its kind and its size."""
+
+    document = DocumentChooserBlock(label=_("file"))
+    title = blocks.CharBlock(
+        max_length=200, label=_("name"), help_text=_("What one gets: “Checklist before publishing”, not “Click here”.")
+    )
+    description = blocks.CharBlock(required=False, max_length=250, label=_("what it is for"))
+
+    def get_preview_value(self) -> Any:
+        """An example."""
+        return self.normalize(
+            {
+                "document": get_document_model().objects.order_by("-pk").first(),
+                "title": gettext("Checklist before publishing"),
+                "description": gettext("One page to keep near your keyboard."),
+            }
+        )
+
+    class Meta:
+        icon = "download"
+        label = _("Download")
+        template = "pages/blocks/download.html"
+        description = _("A file to take away, with its kind and size.")
