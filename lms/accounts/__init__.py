@@ -1,0 +1,1 @@
+"""Who a person is, and signing in: the one door to allauth."""

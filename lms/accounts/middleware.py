@@ -1,9 +1,13 @@
-"""What a request takes from the person who makes it: language and time zone."""
+"""What a request takes from the person who makes it: language, time zone, and whether a second factor is missing."""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone, translation
+
+from lms.accounts.second_factor import lacks_second_factor
 
 
 class PersonMiddleware:
@@ -24,3 +28,17 @@ class PersonMiddleware:
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store, private"
         return response
+
+
+class SecondFactorMiddleware:
+    """Where the installation asks for it, staff set up a second factor before they go anywhere else."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Send staff without a second factor to the page where one is set up."""
+        free = ("/account/", "/language/", settings.STATIC_URL, "/healthz", "/readyz")
+        if settings.REQUIRE_MFA_FOR_STAFF and not request.path.startswith(free) and lacks_second_factor(request.user):
+            return redirect("mfa_index")
+        return self.get_response(request)

@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,22 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def due(self) -> Self:
         """Waiting, and their time has come."""
         return self.filter(state=Message.State.WAITING, due_at__lte=timezone.now())
+
+    def matching(self, state: str = "", q: str = "") -> Self:
+        """In that state, with these words in the address, the person’s name or the subject; empty asks for all."""
+        found = self.filter(state=state) if state else self
+        for word in q.split():
+            fields = ("address", "subject", "kind", "recipient__first_name", "recipient__last_name")
+            anywhere = Q()
+            for field in fields:
+                anywhere |= Q(**{f"{field}__icontains": word})
+            found = found.filter(anywhere)
+        return found
+
+    def count_by_state(self) -> list[tuple[str, str, int]]:
+        """Each state, its name and how many messages are in it."""
+        counts = dict(self.order_by().values_list("state").annotate(Count("pk")))
+        return [(state, str(name), counts.get(state, 0)) for state, name in Message.State.choices]
 
 
 class Message(models.Model):

@@ -16,7 +16,7 @@ SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "session", "csrf"
-EMAIL_BACKEND = "lms.notifications.mailbox.MailboxBackend"
+MAIL_TRANSPORT = "lms.notifications.backends.MailboxBackend"
 DEMONSTRATION = True
 MAILBOX_PAGE = True
 LOGGING = logging_for(level=env.str("LOG_LEVEL", default="INFO"), machine_readable=False)

@@ -1,0 +1,28 @@
+"""Somebody leaves: the account closes at once, its history stays."""
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from lms.accounts import sessions
+from lms.accounts.models import User
+
+
+@transaction.atomic
+def deactivate(person: User, by: User | None = None) -> User:
+    """Nobody signs in as this person any more: every session and every link by mail ends now."""
+    person.is_active, person.deactivated_at = False, timezone.now()
+    person.save(update_fields=["is_active", "deactivated_at"])
+    sessions.end_all(person)
+    log(person, "accounts.deactivate", user=by)
+    return person
+
+
+@transaction.atomic
+def reactivate(person: User, by: User | None = None) -> User:
+    """The person may sign in again; no old session comes back to life."""
+    sessions.end_all(person)
+    person.is_active, person.deactivated_at = True, None
+    person.save(update_fields=["is_active", "deactivated_at"])
+    log(person, "accounts.reactivate", user=by)
+    return person

@@ -1,0 +1,29 @@
+"""Where somebody is signed in."""
+
+from importlib import import_module
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.db.models import QuerySet
+
+from lms.accounts.models import User
+
+
+def sessions_of(person: User) -> QuerySet[UserSession]:
+    """The person’s own sessions."""
+    return UserSession.objects.filter(user=person)
+
+
+def end(session: UserSession) -> None:
+    """Sign out that browser, now."""
+    session.end()
+
+
+def end_all(person: User) -> int:
+    """Sign the person out everywhere, now; how many sessions that were."""
+    keys = list(sessions_of(person).values_list("session_key", flat=True))
+    store = import_module(settings.SESSION_ENGINE).SessionStore()
+    for key in keys:
+        store.delete(key)
+    sessions_of(person).delete()
+    return len(keys)

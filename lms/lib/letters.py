@@ -1,0 +1,54 @@
+"""What a mail says: subject, text and HTML from templates, in the reader's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.template import TemplateDoesNotExist
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.module_loading import import_string
+
+SUBJECT_LENGTH = 250
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The words of one mail; `html` may be empty."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def one_line(value: str, length: int = SUBJECT_LENGTH) -> str:
+    """`value` without line breaks or control characters, so that it cannot add a header; cut at `length`."""
+    printable = "".join(sign if sign.isprintable() else " " for sign in value)
+    line = " ".join(printable.split())
+    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+def surroundings(language: str) -> dict[str, Any]:
+    """What every mail may mention: the organisation, the platform’s address, the language it is written in."""
+    context: dict[str, Any] = {"base_url": settings.BASE_URL, "language": language}
+    for path in settings.LETTER_CONTEXT:
+        context |= import_string(path)(None)
+    return context
+
+
+def write(names: tuple[str, str, str], language: str, context: Mapping[str, Any]) -> Letter:
+    """The letter made of the three templates (subject, text, HTML) in `language`; the HTML one may be missing."""
+    with translation.override(language):
+        everything = {**surroundings(language), **context}
+        subject, text = (render_to_string(name, everything) for name in names[:2])
+        return Letter(one_line(subject), text.strip() + "\n", _html(names[2], everything))
+
+
+def _html(name: str, context: dict[str, Any]) -> str:
+    try:
+        return render_to_string(name, context)
+    except TemplateDoesNotExist as missing:
+        if missing.args != (name,):
+            raise
+        return ""

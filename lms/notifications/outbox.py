@@ -1,0 +1,73 @@
+"""The way out: what must be said is a row first; a task delivers it, and the row says how that went."""
+
+import datetime as dt
+import logging
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import get_language
+from wagtail.log_actions import log
+
+from lms.accounts.models import User
+from lms.lib.letters import one_line, write
+from lms.notifications import tasks
+from lms.notifications.models import Message
+
+logger = logging.getLogger(__name__)
+
+
+def post(
+    kind: str, recipient: User, key: str, context: Mapping[str, Any], reason: str, due_at: dt.datetime | None = None
+) -> Message:
+    """Write `templates/notifications/<kind>.*` to `recipient`, in the recipient’s language, and queue it.
+
+    The same key is the same message: a second call returns the first row and sends nothing more.
+    `reason` tells the person why this mail came.
+    """
+    if existing := Message.objects.filter(key=key).first():
+        return existing
+    names = (f"notifications/{kind}.subject.txt", f"notifications/{kind}.txt", f"notifications/{kind}.html")
+    language = recipient.language or (get_language() or "fr")[:2]
+    letter = write(names, language, {"person": recipient, "reason": reason, "kind": kind, **context})
+    row = Message(kind=kind, recipient=recipient, key=key, address=recipient.email, language=language)
+    row.subject, row.text, row.html = letter.subject, letter.text, letter.html
+    row.reason = one_line(str(reason))
+    row.due_at = due_at or timezone.now()
+    return put(row)
+
+
+def put(row: Message) -> Message:
+    """Save a message that is already written, and queue it after the commit; its key says whether it is new."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        return Message.objects.get(key=row.key)
+    queue(row)
+    return row
+
+
+def queue(row: Message) -> None:
+    """Ask for delivery after the commit. A broker that is away costs nothing: the sweep finds the row again."""
+    if row.due_at <= timezone.now():
+        transaction.on_commit(partial(_ask, row.pk))
+
+
+def _ask(pk: int) -> None:
+    try:
+        tasks.deliver.delay(pk)
+    except tasks.deliver.OperationalError:
+        logger.warning("The task queue is unreachable; message %s leaves with the next sweep.", pk)
+
+
+def send_again(row: Message, by: User) -> Message:
+    """Try once more, now. What was sent stays sent: nobody gets the same mail twice."""
+    again = Message.objects.filter(pk=row.pk).exclude(state=Message.State.SENT)
+    if again.update(state=Message.State.WAITING, due_at=timezone.now(), tries=0, why_not=""):
+        log(row, "notifications.send_again", user=by)
+        row.refresh_from_db()
+        queue(row)
+    return row
