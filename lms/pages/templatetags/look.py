@@ -1,5 +1,182 @@
-"""Template tags of the design system."""
+"""Template tags of the design system; docs/design.md shows each with an example."""
+
+from functools import lru_cache
+from typing import Any
 
 from django import template
+from django.forms import BoundField
+from django.http import HttpRequest
+from django.template import Context
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, ngettext
+
+from heroicons.templatetags.heroicons import heroicon_outline
+
+from lms.lib import thread
+from lms.pages.navigation import entries
 
 register = template.Library()
+
+Label = str | Promise
+
+
+# --- Drawn things ---------------------------------------------------------------------------------------------
+
+
+@register.simple_tag(name="thread")
+def thread_tag(percent: float, label: Label = "", key: object = "", draw: bool = False) -> SafeString:
+    """Progress as a thread; `label` says it in words. `draw` animates it once, for a completion."""
+    share = max(0, min(100, int(percent)))
+    done, rest = thread.progress(share, str(key or ""))
+    parts = [format_html('<path class="rest" d="{}"/>', rest)] if rest else []
+    if done:
+        parts.append(format_html('<path class="done" pathLength="1" d="{}"/>', done))
+    classes = "thread" + (" whole" if share == 100 else "") + (" drawn" if draw else "")
+    return format_html(
+        '<svg class="{}" viewBox="0 0 640 96" {}>{}<circle class="end" cx="633" cy="48" r="6"/></svg>',
+        classes,
+        _spoken(label),
+        mark_safe("".join(parts)),  # noqa: S308 built by format_html above
+    )
+
+
+def _spoken(label: Label) -> SafeString:
+    """An image with its words, or an ornament for nobody who cannot see it."""
+    return format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+
+
+@register.simple_tag
+def cover(key: object, hue: int) -> SafeString:
+    """A course’s drawn cover, from its key and its hue; an ornament, its title stands beside it."""
+    return format_html(
+        '<svg class="cover" viewBox="0 0 800 300" aria-hidden="true" '
+        'stroke="light-dark(oklch(56% .12 {0}),oklch(76% .11 {0}))">'
+        '<path fill="light-dark(oklch(93% .035 {0}),oklch(30% .04 {0}))" stroke="none" d="M0 0h800v300H0z"/>'
+        '<path d="{1}"/></svg>',
+        int(hue),
+        thread.cover(str(key)),
+    )
+
+
+@register.simple_tag
+def bar(percent: float, label: Label = "", kind: str = "") -> SafeString:
+    """A straight bar; `label` says in words what it shows, nothing when the words stand beside it."""
+    share = max(0, min(100, int(percent)))
+    return format_html('<svg class="bar {}" {}><rect width="{}%" height="100%"/></svg>', kind, _spoken(label), share)
+
+
+@register.simple_tag
+def icon(name: str, label: Label = "") -> SafeString:
+    """An outline icon of Heroicons, beside a word; `label` only where no word can stand."""
+    drawing = _drawing(name)
+    return drawing if not label else SafeString(drawing.replace('aria-hidden="true"', _spoken(label), 1))
+
+
+@lru_cache(maxsize=256)
+def _drawing(name: str) -> SafeString:
+    svg = heroicon_outline(name, size=None, **{"class": "icon"})
+    return SafeString(" ".join(svg.split()).replace(' data-slot="icon"', "").replace("> <", "><"))
+
+
+@register.simple_tag
+def logo() -> SafeString:
+    """The product’s own thread, small."""
+    return format_html(
+        '<svg viewBox="0 0 52 24" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round" '
+        'aria-hidden="true"><path d="{}"/></svg>',
+        LOGO,
+    )
+
+
+LOGO = "M3 14c1-7 10-9 11-3s-9 8-9 2 9-9 13-4-2 10-6 6 4-12 11-8 6 9 12 8 7-6 10-6"
+
+
+# --- Words ----------------------------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def minutes(count: float | None) -> str:
+    """“4 min”, “1 h 20 min”; nothing when nobody said how long."""
+    whole = round(count or 0)
+    if not whole:
+        return ""
+    hours, rest = divmod(whole, 60)
+    if not hours:
+        return gettext("%(minutes)s min") % {"minutes": rest}
+    if not rest:
+        return gettext("%(hours)s h") % {"hours": hours}
+    return gettext("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": f"{rest:02d}"}
+
+
+@register.simple_tag
+def percent(share: float | None) -> str:
+    """A share of 100 as people of the active language write it: “45%”, « 45 % »."""
+    return gettext("%(number)s%%") % {"number": round(share or 0)}
+
+
+@register.simple_tag
+def field_errors(count: int) -> str:
+    """The heading over a form that could not be taken."""
+    return ngettext("There is one thing to correct", "There are %(count)s things to correct", count) % {"count": count}
+
+
+# --- Forms ----------------------------------------------------------------------------------------------------
+
+
+@register.inclusion_tag("components/field.html")
+def field(bound: BoundField, label: Label = "", help_text: Label = "", css: str = "") -> dict[str, Any]:
+    """A field of a form with its label, its help and its errors, tied together for a screen reader."""
+    widget = bound.field.widget
+    several = getattr(widget, "allow_multiple_selected", False)
+    return {
+        "field": bound,
+        "label": label or bound.label,
+        "help": help_text or bound.help_text,
+        "is_tick": getattr(widget, "input_type", "") == "checkbox"
+        and not getattr(widget, "allow_multiple_selected", False),
+        "css": css,
+    }
+
+
+@register.inclusion_tag("components/errors.html")
+def errors(form: Any) -> dict[str, Any]:
+    """What is wrong in a form, with links to the fields; nothing when nothing is."""
+    return {"form": form, "wrong": [bound for bound in form.visible_fields() if bound.errors]}
+
+
+# --- The page around ------------------------------------------------------------------------------------------
+
+
+@register.inclusion_tag("components/nav.html", takes_context=True)
+def navigation(context: Context) -> dict[str, Any]:
+    """The places of the header."""
+    return {"places": _places(context)}
+
+
+@register.inclusion_tag("components/nav_rest.html", takes_context=True)
+def places_off_the_bar(context: Context) -> dict[str, Any]:
+    """The places for which the bar of a phone has no room."""
+    return {"places": [place for place in _places(context) if not place.on_bar]}
+
+
+def _places(context: Context) -> list[Any]:
+    """The places of the person who looks, worked out once for a page."""
+    request: HttpRequest | None = context.get("request")
+    if request is None or not request.user.is_authenticated:
+        return []
+    if not hasattr(request, "places"):
+        request.places = list(entries(request.user, request.path))  # type: ignore[attr-defined]
+    return request.places  # type: ignore[attr-defined]
+
+
+@register.simple_tag(takes_context=True)
+def query(context: Context, **changes: object) -> str:
+    """The address’s own parameters with these changed; None takes one away: `{% query page=2 %}`."""
+    values = context["request"].GET.copy()
+    for name, value in changes.items():
+        values.pop(name, None)
+        if value not in (None, ""):
+            values[name] = str(value)
+    return "?" + values.urlencode()

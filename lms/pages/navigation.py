@@ -1,0 +1,84 @@
+"""Which places of the product a person finds in the header, and which of them on the bar of a phone."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from lms.accounts.models import User
+from lms.organisation.permissions import is_administrator, is_hr, is_manager, is_trainer
+
+Person = User | AnonymousUser
+
+
+def _looks_after_people(user: Person) -> bool:
+    return is_hr(user) or is_manager(user)
+
+
+def _only_learns(user: Person) -> bool:
+    return not _looks_after_people(user)
+
+
+def _everybody(user: Person) -> bool:
+    return user.is_authenticated
+
+
+def _uses_the_studio(user: Person) -> bool:
+    return is_trainer(user) or is_administrator(user)
+
+
+def _nobody(_user: Person) -> bool:
+    return False
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the header: `route` is a URL name, `icon` one of Heroicons."""
+
+    route: str
+    label: Promise
+    icon: str
+    shown_to: Callable[[Person], bool] = _everybody
+    on_bar_for: Callable[[Person], bool] = _everybody
+    """The bar of a phone holds five; the others stand in the menu of the person."""
+    covers: tuple[str, ...] = ()
+    """Other addresses at which this place is where one is."""
+
+
+PLACES = (
+    Place("home", _("Home"), "home"),
+    Place("catalogue", _("Catalogue"), "book-open", covers=("/courses/",)),
+    Place("record", _("My record"), "document-check", on_bar_for=_only_learns),
+    Place("team", _("Team"), "users", _looks_after_people),
+    Place("reports", _("Reports"), "chart-bar", _looks_after_people),
+    Place("assignments", _("Assignments"), "calendar-days", _looks_after_people),
+    Place("staff_imports", _("HR import"), "arrow-up-tray", is_hr, on_bar_for=_nobody),
+    Place("wagtailadmin_home", _("Studio"), "pencil-square", _uses_the_studio, on_bar_for=_only_learns),
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A place as one person sees it on one page."""
+
+    label: Promise
+    icon: str
+    url: str
+    is_current: bool
+    on_bar: bool
+
+
+def entries(user: Person, path: str) -> Iterator[Entry]:
+    """The places `user` may go to; a part of the product that is not installed is left out."""
+    for place in PLACES:
+        if not place.shown_to(user):
+            continue
+        try:
+            url = reverse(place.route)
+        except NoReverseMatch:
+            continue
+        current = path.startswith((url, *place.covers))
+        yield Entry(place.label, place.icon, url, current, place.on_bar_for(user))
