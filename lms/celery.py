@@ -1,11 +1,34 @@
 """The Celery application: `celery -A lms worker` and `celery -A lms beat`."""
 
+import functools
 import os
+from typing import Any
 
 from celery import Celery
+from celery.contrib.django.task import DjangoTask
+from celery.signals import setup_logging
+from django.db import transaction
+
+from lms.lib import sqlite_broker
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.production")
 
-app = Celery("lms")
+
+class Task(DjangoTask):
+    """A task of ours. The row it is about is the truth, so a broker that is away never breaks a request."""
+
+    def delay_on_commit(self, *args: Any, **kwargs: Any) -> None:
+        """Queue when the transaction is committed; if the broker is away, a sweep queues it again later."""
+        # `robust`: an error is logged and not raised into a request whose work is already saved.
+        transaction.on_commit(functools.partial(self.delay, *args, **kwargs), robust=True)
+
+
+@setup_logging.connect
+def _keep_our_logging(**_kwargs: Any) -> None:
+    """Being connected is enough: Celery then leaves the LOGGING setting alone."""
+
+
+sqlite_broker.register()
+app = Celery("lms", task_cls=Task)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

@@ -1,0 +1,64 @@
+"""`manage.py serve`: the web process, the task worker and the scheduler in one command."""
+
+import os
+import socket
+import sys
+from argparse import ArgumentParser
+from contextlib import closing
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from lms.operations.preparation import prepare
+
+PYTHON = sys.executable
+WORKER = "--concurrency=2 --without-gossip --without-mingle --without-heartbeat --quiet"
+
+
+class Command(BaseCommand):
+    """Replaces itself by the supervisor, which needs none of Django's memory."""
+
+    help = "Serves the product on this machine: web, worker and scheduler, restarted when they fall, ended together."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Where to listen, and whether to prepare first."""
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--address", default="127.0.0.1")
+        parser.add_argument("--prepare", action="store_true", help="first do what `manage.py prepare` does")
+
+    def handle(self, *_args: Any, port: int, address: str, **options: Any) -> None:
+        """Check the port, prepare, hand over."""
+        refuse_port_in_use(address, port)
+        if options["prepare"]:
+            prepare(self.stderr.write)
+        os.environ["BIND"] = f"{address}:{port}"
+        os.environ.setdefault("BASE_URL", f"http://localhost:{port}")
+        sys.stdout.flush()
+        os.execv(PYTHON, [PYTHON, "-m", "lms.lib.supervisor", *programs()])  # noqa: S606
+
+
+def refuse_port_in_use(address: str, port: int) -> None:
+    """A clear sentence now, instead of a traceback from a child later."""
+    with closing(socket.socket()) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except PermissionError:
+            raise CommandError(f"Port {port} is reserved to the system. Try: PORT=8001 make run") from None
+        except OSError as error:
+            raise CommandError(
+                f"Port {port} is already in use on this machine ({error.strerror}). Either end the program that "
+                f"uses it, or take another port: PORT={port + 1} make run"
+            ) from None
+
+
+def programs() -> list[str]:
+    """The three programs, as the supervisor reads them."""
+    schedule = settings.CELERY_BEAT_SCHEDULE_FILENAME
+    return [
+        f"web={PYTHON} -m gunicorn lms.wsgi -c python:lms.operations.gunicorn",
+        f"worker={PYTHON} -m celery -A lms worker {WORKER}",
+        f"scheduler={PYTHON} -m celery -A lms beat --quiet --pidfile= --schedule={schedule}",
+    ]
