@@ -1,7 +1,8 @@
 """Questions inside lessons: asked, answered at once, explained at once. Right or wrong, answered counts."""
 
+import datetime as dt
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
@@ -10,7 +11,7 @@ from django.utils import timezone
 from courses.models import Enrolment, InlineAnswer, LessonPage
 from quizzes import versions
 from quizzes.models import QuestionVersion
-from quizzes.question_types import KINDS, Kind, Verdict
+from quizzes.question_types import KINDS, Kind, Response, Verdict
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Asked:
 
     version: QuestionVersion
     language: str
+    seed: int = 0
     answer: InlineAnswer | None = None
 
     @property
@@ -44,7 +46,7 @@ class Asked:
     @property
     def show(self) -> dict[str, Any]:
         """What the kind's template needs."""
-        return self.kind.show(self.value, self.answer.response if self.answer else None)
+        return self.kind.show(self.value, self.answer.response if self.answer else None, self.seed)
 
     @property
     def verdict(self) -> Verdict | None:
@@ -62,16 +64,23 @@ def asked_in(lesson: LessonPage, enrolment: Enrolment | None, language: str) -> 
     keys = keys_in(lesson)
     newest = versions.latest(keys)
     answers = {row.question_key: row for row in _answers(lesson, enrolment)} if keys else {}
+    seed = enrolment.pk if enrolment else 0
     return {
-        key: Asked(answers[key].version if key in answers else newest[key], language, answers.get(key))
+        key: Asked(answers[key].version if key in answers else newest[key], language, seed, answers.get(key))
         for key in keys
         if key in answers or key in newest
     }
 
 
-def answer(lesson: LessonPage, enrolment: Enrolment, asked: Asked, data: QueryDict) -> Asked:
-    """Keep what was answered in a posted form, marked; an empty answer changes nothing."""
-    response = asked.kind.read(data, asked.prefix)
+def read(asked: Asked, data: QueryDict) -> Response:
+    """What was answered in a posted form; None when nothing was."""
+    return asked.kind.read(asked.value, data, asked.prefix, asked.seed)
+
+
+def answer(
+    lesson: LessonPage, enrolment: Enrolment, asked: Asked, response: Response, at: dt.datetime | None = None
+) -> Asked:
+    """Keep an answer, marked; an empty one changes nothing."""
     if response is None:
         return asked
     row, _ = InlineAnswer.objects.update_or_create(
@@ -82,10 +91,10 @@ def answer(lesson: LessonPage, enrolment: Enrolment, asked: Asked, data: QueryDi
             "version": asked.version,
             "response": response,
             "fraction": asked.kind.mark(asked.value, response).fraction,
-            "answered_at": timezone.now(),
+            "answered_at": at or timezone.now(),
         },
     )
-    return Asked(asked.version, asked.language, row)
+    return replace(asked, answer=row)
 
 
 def _answers(lesson: LessonPage, enrolment: Enrolment | None) -> list[InlineAnswer]:

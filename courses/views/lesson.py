@@ -32,7 +32,7 @@ def _answer(request: HttpRequest, seen: Visit) -> HttpResponse:
     if asked is None:
         raise Http404
     progress.begin(seen.enrolment, seen.activity.translation_key)
-    answered = inline.answer(seen.activity, seen.enrolment, asked, request.POST)
+    answered = inline.answer(seen.activity, seen.enrolment, asked, inline.read(asked, request.POST))
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "courses/_inline_question.html", {**context, "asked": answered})
     return redirect(f"{seen.step.url}#{answered.prefix}")
