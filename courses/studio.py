@@ -1,0 +1,38 @@
+"""What trainers may do in the studio, and what they are told there."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+
+from courses.models import CataloguePage
+from lms.organisation.permissions import TRAINERS
+
+# Of the tree of pages, from each catalogue down.
+PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
+# Of the library of images and documents, from its root down.
+LIBRARY = Q(content_type__app_label="wagtailimages", codename__in=["add_image", "change_image", "choose_image"]) | Q(
+    content_type__app_label="wagtaildocs", codename__in=["add_document", "change_document", "choose_document"]
+)
+# Of everything else: the door, the question bank, the networks, translating. Never people or groups (they escalate).
+BANK = ["category", "question", "questiontag", "quiz", "quizitem"]
+REST = (
+    Q(content_type__app_label="wagtailadmin", codename="access_admin")
+    | Q(content_type__app_label="wagtail_localize", codename="submit_translation")
+    | Q(content_type__app_label="quizzes", content_type__model__in=BANK)
+    | Q(content_type__app_label="networks")
+)
+
+
+def prepare() -> Group:
+    """Give the group of trainers what writing courses takes; twice changes nothing."""
+    trainers, _created = Group.objects.get_or_create(name=TRAINERS)
+    trainers.permissions.add(*Permission.objects.filter(REST))
+    page_permissions = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGES)
+    for catalogue in CataloguePage.objects.all():
+        for permission in page_permissions:
+            GroupPagePermission.objects.get_or_create(group=trainers, page=catalogue.page_ptr, permission=permission)
+    for permission in Permission.objects.filter(LIBRARY):
+        GroupCollectionPermission.objects.get_or_create(
+            group=trainers, collection=Collection.get_first_root_node(), permission=permission
+        )
+    return trainers
