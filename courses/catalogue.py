@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, QuerySet
-from lms.lib.text import stems
 
 from courses import addresses
 from courses.models import CoursePage, Enrolment, Outline
 from lms.accounts.models import User
+from lms.lib.text import stems
 
 SHORT, MEDIUM = 20, 45
 """Minutes: up to SHORT is short, up to MEDIUM is medium, above is long."""
@@ -45,7 +45,7 @@ def searchable(course: CoursePage) -> str:
 
 
 def search(courses: QuerySet[CoursePage], text: str, language: str) -> QuerySet[CoursePage]:
-    """Courses in which every word of `text` occurs, whatever its accents, case or plural; in any language of the course."""
+    """Courses, in any of their languages, that hold every word of `text`, whatever its accents, case or plural."""
     for stem in stems(text[:200], language):
         courses = courses.filter(search_text__contains=f" {stem}")
     return courses

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -64,11 +64,24 @@ class CatalogueFilter(forms.Form):
         return found
 
 
+SHOWN_BY_NAME = 60
+"""Up to so many people are shown as boxes to tick; more are named by address or number, as a spreadsheet has them."""
+
+
 class AssignmentForm(forms.Form):
     """Which course, for whom, by when. People and departments are those the author may see, and no others."""
 
     course = forms.ModelChoiceField(CoursePage.objects.none(), label=_("Course"))
-    people = forms.ModelMultipleChoiceField(User.objects.none(), label=_("People"), required=False)
+    people = forms.ModelMultipleChoiceField(
+        User.objects.none(), label=_("People"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    named = forms.CharField(
+        label=_("People by e-mail address or employee number"),
+        required=False,
+        max_length=50_000,
+        help_text=_("One on each line; a column copied from a spreadsheet will do."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
     department = forms.ModelChoiceField(
         Department.objects.none(),
         label=_("or a whole department, with those below it"),
@@ -87,15 +100,24 @@ class AssignmentForm(forms.Form):
 
     def __init__(self, author: User, language: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.author = author
+        self.allowed = assignable_by(author)
         live = CoursePage.objects.live().select_related("locale").order_by("path")
         pages = addresses.each_in_language(live, language)
         self._field("course").queryset = CoursePage.objects.filter(pk__in=[page.pk for page in pages])
-        self._field("people").queryset = assignable_by(author)
         self._field("department").queryset = departments_visible_to(author)
+        self._show_people()
 
     def _field(self, name: str) -> Any:
         return self.fields[name]
+
+    def _show_people(self) -> None:
+        """A small team as boxes to tick; of a large house only those already chosen."""
+        self._field("people").queryset = self.allowed
+        names = list(self.allowed[: SHOWN_BY_NAME + 1])
+        if len(names) > SHOWN_BY_NAME:
+            chosen = self.data.getlist("people") if hasattr(self.data, "getlist") else self.initial.get("people", [])
+            names = list(self.allowed.filter(pk__in=[pk for pk in chosen if str(pk).isdigit()]))
+        self._field("people").choices = [(person.pk, str(person)) for person in names]
 
     def clean_due_on(self) -> Any:
         """A due day that is over would make everybody late at once."""
@@ -104,23 +126,39 @@ class AssignmentForm(forms.Form):
             raise forms.ValidationError(_("This day is over. Choose today or a later day."))
         return due_on
 
+    def clean_named(self) -> list[int]:
+        """The people named, by id; each line that names nobody is told with its number."""
+        lines = [(number, line.strip()) for number, line in enumerate(self.cleaned_data["named"].splitlines(), 1)]
+        wanted = {line.lower(): number for number, line in lines if line}
+        addressed = self.allowed.filter(email__in=wanted)
+        numbered = self.allowed.filter(employee_number__in=[line for _number, line in lines if line])
+        known = {person.email: person.pk for person in addressed}
+        known |= {str(person.employee_number).lower(): person.pk for person in numbered}
+        unknown = [
+            _("Line %(line)d: “%(text)s” is nobody you may give a course to.") % {"line": number, "text": text}
+            for text, number in wanted.items()
+            if text not in known
+        ]
+        if unknown:
+            raise forms.ValidationError(unknown[:20])
+        return [known[text] for text in wanted]
+
     def clean(self) -> dict[str, Any]:
-        """Somebody must be chosen, one way or the other."""
+        """Somebody must be chosen, one way or another."""
         cleaned = super().clean() or {}
         if not self.errors and not self.chosen().exists():
             raise forms.ValidationError(_("Choose at least one person, or a department that has people."))
         return cleaned
 
     def chosen(self) -> QuerySet[User]:
-        """The people chosen by name or through the department, each once."""
-        allowed = assignable_by(self.author)
-        named = self.cleaned_data.get("people") or User.objects.none()
-        wanted = allowed.filter(pk__in=named.values("pk"))
+        """The people chosen by name, by line or through the department, each once."""
+        ticked = [person.pk for person in self.cleaned_data.get("people") or []]
+        wanted = Q(pk__in=[*ticked, *self.cleaned_data.get("named", [])])
         if department := self.cleaned_data.get("department"):
             there = Department.objects.within([department]).order_by().values("pk")
-            today = Membership.objects.at(timezone.localdate()).filter(department__in=there).values("person")
-            wanted = allowed.filter(pk__in=wanted.values("pk")) | allowed.filter(pk__in=today)
-        return wanted.distinct()
+            today = Membership.objects.at(timezone.localdate()).filter(department__in=there)
+            wanted |= Q(pk__in=today.order_by().values("person"))
+        return self.allowed.filter(wanted)
 
     @staticmethod
     def said(count: int) -> str:

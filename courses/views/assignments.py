@@ -26,7 +26,7 @@ def assignments(request: HttpRequest) -> HttpResponse:
 @manager_or_hr
 def assign(request: HttpRequest) -> HttpResponse:
     """Choose a course, people and a day; on success they are told by mail."""
-    form = AssignmentForm(request.user, get_language() or "", request.POST or None, initial=request.GET.dict())
+    form = AssignmentForm(request.user, get_language() or "", request.POST or None, initial=_asked(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         given = rule.assign(form.chosen(), data["course"], request.user, data["due_on"], note=data["note"])
@@ -34,3 +34,8 @@ def assign(request: HttpRequest) -> HttpResponse:
         messages.success(request, form.said(len(given)))
         return redirect("assignments")
     return render(request, "courses/assign.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _asked(request: HttpRequest) -> dict[str, object]:
+    """What a link already chose: `?course=3&people=7&people=9`."""
+    return {"course": request.GET.get("course"), "people": request.GET.getlist("people")}

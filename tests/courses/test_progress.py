@@ -140,5 +140,3 @@ def _add_lesson(course: CoursePage) -> None:
     copy = lesson.copy(update_attrs={"slug": "lesson-9", "title": "Neuvième"}, reset_translation_key=True)
     copy.save_revision().publish()
     outlines.publish(course.translation_key)
-
-
