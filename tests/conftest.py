@@ -23,7 +23,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.test import Client
 from django.utils import timezone
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
 from lms.accounts.models import User
@@ -129,7 +129,7 @@ def today() -> dt.date:
 
 
 @pytest.fixture(autouse=True)
-def mails_are_rows(settings: SettingsWrapper) -> None:
+def mails_are_rows(settings: Settings) -> None:
     """As in the product: whatever sends a mail writes a row (Django’s test runner would put its own backend there)."""
     settings.EMAIL_BACKEND = "lms.notifications.backends.OutboxBackend"
 

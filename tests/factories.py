@@ -42,7 +42,7 @@ def make_person(first_name: str = "Camille", last_name: str = "", **fields: obje
 
 def make_member(department: Department, since: dt.date | None = None, **fields: object) -> User:
     """Somebody who has worked in `department` for a year; `line_manager=` and `site=` go to the membership."""
-    facts = {fact: fields.pop(fact) for fact in membership.FACTS if fact in fields}
+    facts = {fact: fields.pop(fact) for fact in membership.Facts.__annotations__ if fact in fields}
     person = make_person(**fields)  # type: ignore[arg-type]
     place(person, department, since, **facts)
     return person

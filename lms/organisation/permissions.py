@@ -4,6 +4,7 @@ Being an administrator opens nobody's learning: it gives the directory, not the 
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, Group
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -106,7 +107,7 @@ def _in_team(manager: User, direct_only: bool) -> Q:
     return team
 
 
-def _team_ids(manager: User, direct_only: bool) -> QuerySet[Membership, dict[str, int]]:
+def _team_ids(manager: User, direct_only: bool) -> QuerySet[Membership, Any]:
     """Ids of the people in the team today, as a subquery."""
     today = Membership.objects.at(timezone.localdate())
     return today.filter(_in_team(manager, direct_only)).order_by().values("person")

@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
 from lms.organisation.models.units import Department, Site
@@ -14,7 +15,7 @@ from lms.organisation.models.units import Department, Site
 class MembershipQuerySet(models.QuerySet["Membership"]):
     """Questions asked of the history of memberships."""
 
-    def at(self, day: dt.date) -> Self:
+    def at(self, day: dt.date | Combinable) -> Self:
         """In force on `day`, both ends included."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
 
