@@ -1,5 +1,7 @@
 """Taking a quiz. `placement` says where it was taken (an activity's translation key); quizzes knows no more of it."""
 
+import datetime as dt
+import uuid
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -19,13 +21,25 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """Started and not yet submitted."""
         return self.filter(submitted_at=None)
 
-    def out_of_time(self) -> Self:
+    def submitted(self) -> Self:
+        """Handed in, by the learner or by the end of the time."""
+        return self.exclude(submitted_at=None)
+
+    def out_of_time(self, at: dt.datetime) -> Self:
         """Open although their time is over."""
-        return self.open().filter(due_at__lt=timezone.now())
+        return self.open().filter(due_at__lte=at)
 
     def of(self, person: Any) -> Self:
         """Of one person."""
         return self.filter(person=person)
+
+    def at(self, placement: uuid.UUID) -> Self:
+        """Taken at one place."""
+        return self.filter(placement=placement)
+
+    def visible_to(self, viewer: Any) -> Self:
+        """One's own. Whoever may see more (the trainers of a course) is told by the floor that knows courses."""
+        return self.of(viewer)
 
 
 class Attempt(models.Model):
@@ -42,6 +56,9 @@ class Attempt(models.Model):
     points = models.DecimalField(_("points"), max_digits=7, decimal_places=2, null=True, blank=True)
     max_points = models.DecimalField(_("points possible"), max_digits=7, decimal_places=2)
     pass_mark = models.PositiveSmallIntegerField(_("pass mark"))
+    way_back = models.CharField(
+        _("way back"), max_length=500, blank=True, help_text=_("The path of the page that it was started from.")
+    )
     is_passed = models.BooleanField(_("passed"), null=True, blank=True)
 
     objects: ClassVar = AttemptQuerySet.as_manager()
@@ -60,6 +77,10 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.quiz} · {self.number}"
+
+    def is_over(self, at: dt.datetime) -> bool:
+        """Nothing more can be saved: handed in, or out of time."""
+        return self.submitted_at is not None or (self.due_at is not None and self.due_at <= at)
 
     @property
     def percentage(self) -> int:
@@ -91,3 +112,8 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.attempt} · {self.position}"
+
+    @property
+    def is_answered(self) -> bool:
+        """Something was answered."""
+        return self.response is not None

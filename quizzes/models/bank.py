@@ -1,8 +1,11 @@
 """Questions as trainers write them, and the immutable versions that learners answer."""
 
-from typing import Any
+import uuid
+from collections.abc import Iterable
+from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -12,8 +15,10 @@ from modelcluster.models import ClusterableModel
 from taggit.models import ItemBase, TagBase
 from wagtail.fields import StreamField
 from wagtail.models import PreviewableMixin, RevisionMixin, TranslatableMixin
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
-from quizzes.question_types import KIND_BLOCKS
+from quizzes.question_types import KIND_BLOCKS, KINDS, Kind
 
 
 class Category(models.Model):
@@ -49,19 +54,62 @@ class TaggedQuestion(ItemBase):
     content_object = ParentalKey("quizzes.Question", on_delete=models.CASCADE, related_name="tagged_items")
 
 
-class Question(TranslatableMixin, PreviewableMixin, RevisionMixin, ClusterableModel):
+class QuestionQuerySet(models.QuerySet["Question"]):
+    """Questions asked of the bank."""
+
+    def asked(self) -> Self:
+        """Not retired in any language."""
+        retired = Question.objects.filter(is_retired=True).values("translation_key")
+        return self.exclude(translation_key__in=retired)
+
+    def in_draw(self, category_id: int | None, tag_id: int | None) -> Self:
+        """Those that a draw from this category, this tag or both may pick."""
+        found = self.asked()
+        if category_id:
+            found = found.filter(category_id=category_id)
+        return found.filter(tagged_items__tag_id=tag_id) if tag_id else found
+
+    def keys(self) -> list[uuid.UUID]:
+        """The keys of the questions, one a question whatever its languages."""
+        return list(self.order_by("translation_key").values_list("translation_key", flat=True).distinct())
+
+
+class Question(TranslatableMixin, PreviewableMixin, RevisionMixin, index.Indexed, ClusterableModel):
     """A question of the bank, in one language. All languages of a question share their `translation_key`."""
 
     title = models.CharField(
         _("title"), max_length=200, help_text=_("For the question bank only; learners do not see it.")
     )
-    slug = models.SlugField(_("key"), max_length=120)
+    slug = models.SlugField(
+        _("key"), max_length=120, help_text=_("A short name for imports, the same in each language.")
+    )
     category = models.ForeignKey(
         Category, on_delete=models.PROTECT, related_name="questions", verbose_name=_("category")
     )
     content = StreamField(KIND_BLOCKS, min_num=1, max_num=1, verbose_name=_("question"))
-    is_retired = models.BooleanField(_("retired"), default=False, help_text=_("No longer drawn in new attempts."))
+    kind = models.CharField(
+        _("kind"), max_length=40, editable=False, choices=[(kind.name, kind.label) for kind in KINDS.values()]
+    )
+    is_retired = models.BooleanField(
+        _("retired"), default=False, help_text=_("No longer asked in new attempts; answers already given stay.")
+    )
     tags = ClusterTaggableManager(through=TaggedQuestion, blank=True, verbose_name=_("tags"))
+
+    objects: ClassVar = QuestionQuerySet.as_manager()
+    override_translatable_fields: ClassVar[list[Any]] = [
+        SynchronizedField("slug", overridable=False),
+        SynchronizedField("category", overridable=False),
+        SynchronizedField("is_retired", overridable=False),
+    ]
+    search_fields: ClassVar[list[Any]] = [
+        index.SearchField("title"),
+        index.AutocompleteField("title"),
+        index.SearchField("content"),
+        index.FilterField("locale_id"),
+        index.FilterField("category_id"),
+        index.FilterField("kind"),
+        index.FilterField("is_retired"),
+    ]
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("question")
@@ -72,10 +120,33 @@ class Question(TranslatableMixin, PreviewableMixin, RevisionMixin, ClusterableMo
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def kind(self) -> str:
-        """The name of its kind: `single_choice`, `ordering`…"""
-        return str(self.content[0].block_type)
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """The kind follows the block chosen."""
+        self.kind = self.content[0].block_type if self.content else ""
+        super().save(*args, **kwargs)
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        """The question as a learner meets it."""
+        return "quizzes/preview.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """What asking needs; the feedback too, since it is a trainer who looks."""
+        context: dict[str, Any] = super().get_preview_context(request, mode_name)
+        if not self.content:
+            return context
+        kind: Kind = KINDS[self.content[0].block_type]
+        value = self.content.get_prep_value()[0]["value"]
+        context |= {"kind": kind, "shown": kind.show(value, None, seed=1), "prefix": "a"}
+        return context | {"verdict": kind.mark(value, kind.right(value)), "correct": kind.correct(value)}
+
+
+class QuestionVersionQuerySet(models.QuerySet["QuestionVersion"]):
+    """Questions asked of versions."""
+
+    def latest_of(self, keys: Iterable[uuid.UUID]) -> Self:
+        """The newest version of each of these questions."""
+        newer = QuestionVersion.objects.filter(key=models.OuterRef("key"), number__gt=models.OuterRef("number"))
+        return self.filter(~models.Exists(newer), key__in=list(keys))
 
 
 class QuestionVersion(models.Model):
@@ -90,6 +161,8 @@ class QuestionVersion(models.Model):
     kind = models.CharField(_("kind"), max_length=40)
     texts: Any = models.JSONField(_("texts"))
     created_at = models.DateTimeField(_("written at"), default=timezone.now)
+
+    objects: ClassVar = QuestionVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("version of a question")

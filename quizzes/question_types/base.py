@@ -1,13 +1,21 @@
-"""What every kind of question is: a block to write it, a form to answer it, a pure rule to mark it."""
+"""What every kind of question is: a block to write it, fields to answer it, a pure rule to mark it."""
 
-from collections.abc import Mapping
+import hashlib
+import random
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, ClassVar
 
+import nh3
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
 
 Value = Mapping[str, Any]
 """The raw value of a kind's block in one language, as `QuestionVersion.texts` keeps it."""
@@ -27,12 +35,22 @@ class Verdict:
         """All the points."""
         return self.fraction == 1
 
+    @property
+    def is_partly_right(self) -> bool:
+        """Some of the points."""
+        return 0 < self.fraction < 1
+
 
 class Kind:
-    """One kind of question. Subclasses are stateless; values and responses come as arguments."""
+    """One kind of question. Subclasses are stateless; values and responses come as arguments.
+
+    `seed` is a number of the attempt and question: the tokens in the page and the order of what is mixed come from
+    it, so that neither an id nor a place ever tells the answer, and a reload shows the same page.
+    """
 
     name: ClassVar[str]
     label: ClassVar[str | Promise]
+    instruction: ClassVar[str | Promise]
     block: ClassVar[blocks.StructBlock]
 
     @property
@@ -40,7 +58,11 @@ class Kind:
         """The fields that answer it, bare: no form, no button."""
         return f"quizzes/question_types/{self.name}.html"
 
-    def read(self, data: QueryDict, prefix: str) -> Response:
+    def show(self, value: Value, response: Response, seed: int, *, shuffle: bool = True) -> dict[str, Any]:
+        """What the template needs to ask the question. It never holds which answers are right (QUALITY A7)."""
+        raise NotImplementedError
+
+    def read(self, value: Value, data: QueryDict, prefix: str, seed: int) -> Response:
         """The response in a posted form whose fields' names begin with `prefix`; None when nothing was answered."""
         raise NotImplementedError
 
@@ -48,10 +70,95 @@ class Kind:
         """Mark `response`; an answer that fits nothing is worth 0, never an error."""
         raise NotImplementedError
 
-    def show(self, value: Value, response: Response, order: list[int] | None = None) -> dict[str, Any]:
-        """What the template needs to ask the question. It never holds which answers are right (QUALITY A7)."""
+    def right(self, value: Value) -> Response:
+        """A response that gets all the points."""
+        raise NotImplementedError
+
+    def said(self, value: Value, response: Response) -> list[str]:
+        """`response` in words, for the result page and for two versions side by side."""
         raise NotImplementedError
 
     def correct(self, value: Value) -> list[str]:
         """The right answer in words, for the result page."""
+        return self.said(value, self.right(value))
+
+    def skeleton(self, value: Value) -> Any:
+        """What must be the same in two languages for an answer to mean the same: ids and what is right."""
         raise NotImplementedError
+
+    def join(self, texts: dict[str, Any]) -> dict[str, Any]:
+        """The texts of all languages as a version keeps them: what one language takes from the others."""
+        return texts
+
+
+# --- Blocks: what all kinds are written with ---------------------------------------------------------------------
+def prompt_block() -> blocks.Block:
+    """The question itself."""
+    return blocks.RichTextBlock(
+        features=["bold", "italic"], label=_("question"), help_text=_("Ask one thing, in a sentence or two.")
+    )
+
+
+def hint_block() -> blocks.Block:
+    """Help that the learner may unfold."""
+    return blocks.CharBlock(
+        required=False,
+        max_length=300,
+        label=_("hint"),
+        help_text=_("Learners may unfold it. It helps; it never tells."),
+    )
+
+
+def feedback_block() -> blocks.Block:
+    """What is said whatever was answered."""
+    return blocks.TextBlock(
+        required=False,
+        rows=3,
+        label=_("what to say in any case"),
+        help_text=_("Shown with the feedback, whatever was answered: what to keep in mind."),
+    )
+
+
+def refuse(name: str, message: str | Promise, *, in_list: bool = False) -> StructBlockValidationError:
+    """An error to raise beside the field `name` of a kind's block."""
+    error = ValidationError(message)
+    return StructBlockValidationError({name: ListBlockValidationError(non_block_errors=[error]) if in_list else error})
+
+
+# --- Values: reading what a block wrote ---------------------------------------------------------------------------
+def items(value: Value, name: str) -> list[tuple[str, Any]]:
+    """The items of the list `name` with their ids, which are the same in every language."""
+    return [(item["id"], item["value"]) for item in value.get(name) or []]
+
+
+def prompt_of(value: Value) -> SafeString:
+    """The question as it may stand in a heading: emphasis and line breaks only."""
+    flat = str(value.get("prompt") or "").replace("</p>", "<br>")
+    clean = nh3.clean(flat, tags={"b", "strong", "i", "em", "br"}, attributes={}).strip()
+    while clean.endswith("<br>"):
+        clean = clean[:-4].rstrip()
+    return mark_safe(clean)  # noqa: S308 - cleaned just above
+
+
+def sayings(*texts: str | None) -> list[str]:
+    """The texts that say something, each once."""
+    return list(dict.fromkeys(text.strip() for text in texts if text and text.strip()))
+
+
+# --- Tokens and order ------------------------------------------------------------------------------------------------
+def token(seed: int, key: str) -> str:
+    """What stands for the id `key` in a page: the same at each reload, of no use in another attempt."""
+    return hashlib.blake2b(key.encode(), key=str(seed).encode(), digest_size=6).hexdigest()
+
+
+def mixed(keys: Iterable[str], seed: int) -> list[str]:
+    """`keys` in an order that only the seed decides, not the order they were written in."""
+    found = sorted(keys)
+    random.Random(seed).shuffle(found)  # noqa: S311 - an order, not a secret
+    return found
+
+
+def known(keys: Iterable[Any], allowed: Iterable[str]) -> list[str]:
+    """The keys that exist, each once, in the order given: whatever else is sent is left out."""
+    permitted = set(allowed)
+    return [key for key in dict.fromkeys(key for key in keys if isinstance(key, str)) if key in permitted]

@@ -1,0 +1,212 @@
+"""Taking a quiz: start, save, flag, check, submit. The clock is the server's; `at` lets history be made with dates.
+
+Every rule that changes an attempt holds its row, so that saving and handing in never cross: what was acknowledged
+before the end is counted, and nothing is acknowledged after it.
+"""
+
+import datetime as dt
+import secrets
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from lms.accounts.models import User
+from quizzes import drawing, marking, versions
+from quizzes.models import Answer, Attempt, Question, Quiz, QuizItem
+from quizzes.question_types import Response
+
+Reader = Callable[[Answer], Response]
+"""Finds the response for an answer, once the answer is known: in a posted form, say."""
+
+
+class NoAttemptLeft(Exception):  # noqa: N818 - what happened, in a word
+    """All attempts that the quiz allows were used."""
+
+
+class NothingToAsk(Exception):  # noqa: N818
+    """The quiz has no question that may be asked."""
+
+
+class Late(Exception):  # noqa: N818
+    """The attempt is over: handed in, or out of time."""
+
+
+class Frozen(Exception):  # noqa: N818
+    """Feedback on this answer was seen; it can no longer change."""
+
+
+@dataclass
+class Conflict(Exception):  # noqa: N818
+    """The answer was changed elsewhere since this page was shown: `answer` is what is kept, `response` what was sent."""
+
+    answer: Answer
+    response: Response
+
+
+@transaction.atomic
+def start(
+    person: User, quiz: Quiz, placement: uuid.UUID, *, way_back: str = "", at: dt.datetime | None = None
+) -> Attempt:
+    """The open attempt of `person` at `placement`, or a new one on the latest versions of the questions.
+
+    Raises NoAttemptLeft and NothingToAsk. `way_back` is the path to return to; other sites' addresses are dropped.
+    """
+    at = at or timezone.now()
+    User.objects.select_for_update(no_key=True).get(pk=person.pk)  # one start at a time for each person
+    earlier = settle(person, placement, at)
+    if earlier and earlier[0].submitted_at is None:
+        return earlier[0]
+    if quiz.max_attempts and len(earlier) >= quiz.max_attempts:
+        raise NoAttemptLeft
+    number = earlier[0].number + 1 if earlier else 1
+    return _new(Attempt(person=person, quiz=quiz, placement=placement, number=number, started_at=at), way_back)
+
+
+def _new(attempt: Attempt, way_back: str) -> Attempt:
+    """Draw the questions, pin their versions, and write the attempt."""
+    quiz = attempt.quiz
+    attempt.seed = secrets.randbelow(2**31)
+    drawn = drawing.draw(slots_of(list(quiz.items.all())), attempt.seed, shuffle=quiz.shuffle)
+    pinned = versions.latest(question.key for question in drawn)
+    asked = [question for question in drawn if question.key in pinned]
+    if not asked:
+        raise NothingToAsk
+    attempt.max_points = sum(question.points for question in asked)  # type: ignore[assignment]
+    attempt.pass_mark = quiz.pass_mark
+    attempt.due_at = attempt.started_at + dt.timedelta(minutes=quiz.time_limit) if quiz.time_limit else None
+    attempt.way_back = way_back if url_has_allowed_host_and_scheme(way_back, allowed_hosts=None) else ""
+    attempt.save(force_insert=True)
+    Answer.objects.bulk_create(
+        Answer(attempt=attempt, position=position, version=pinned[question.key], points=question.points)
+        for position, question in enumerate(asked, 1)
+    )
+    return attempt
+
+
+def slots_of(items: list[QuizItem]) -> list[drawing.Slot]:
+    """What each line of a quiz may ask: its own question, or those of the draw, without the retired ones."""
+    fixed = [item.question_id for item in items if item.question_id]
+    asked = dict(Question.objects.asked().filter(pk__in=fixed).values_list("pk", "translation_key")) if fixed else {}
+    return [
+        drawing.Slot([asked[item.question_id]] if item.question_id in asked else [], 1, item.points)
+        if item.question_id
+        else drawing.Slot(Question.objects.in_draw(item.category_id, item.tag_id).keys(), item.count, item.points)
+        for item in items
+    ]
+
+
+@transaction.atomic
+def save(
+    person: User,
+    attempt_id: int,
+    position: int,
+    response: Response | Reader,
+    revision: int,
+    at: dt.datetime | None = None,
+) -> Answer:
+    """Keep a response. `revision` is the one that the page was showing; the same response twice is kept once.
+
+    Raises Answer.DoesNotExist, Late, Frozen and Conflict. Two statements.
+    """
+    at = at or timezone.now()
+    answer = _held(person, attempt_id, position)
+    _refuse_after_the_end(answer.attempt, at)
+    sent = response(answer) if callable(response) else response
+    if answer.response == sent:
+        return answer
+    if answer.is_checked:
+        raise Frozen
+    if answer.revision != revision or not _write(answer, sent, at):
+        answer.refresh_from_db(fields=["response", "revision", "saved_at"])
+        raise Conflict(answer, sent)
+    return answer
+
+
+def _write(answer: Answer, response: Response, at: dt.datetime) -> bool:
+    """Write the response unless the row changed since it was read."""
+    unchanged = Answer.objects.filter(pk=answer.pk, revision=answer.revision, is_checked=False)
+    answer.response, answer.saved_at, answer.revision = response, at, answer.revision + 1
+    return bool(unchanged.update(response=response, saved_at=at, revision=answer.revision))
+
+
+@transaction.atomic
+def flag(person: User, attempt_id: int, position: int, *, flagged: bool, at: dt.datetime | None = None) -> Answer:
+    """Mark a question as one to look at again, or no longer."""
+    answer = _held(person, attempt_id, position)
+    _refuse_after_the_end(answer.attempt, at or timezone.now())
+    answer.is_flagged = flagged
+    answer.save(update_fields=["is_flagged"])
+    return answer
+
+
+@transaction.atomic
+def check(person: User, attempt_id: int, position: int, at: dt.datetime | None = None) -> Answer:
+    """Show the feedback on an answer, which can no longer change; only where the quiz gives feedback at once."""
+    answer = _held(person, attempt_id, position)
+    _refuse_after_the_end(answer.attempt, at or timezone.now())
+    if answer.attempt.quiz.feedback == Quiz.Feedback.AT_ONCE and answer.is_answered and not answer.is_checked:
+        answer.is_checked, answer.fraction = True, marking.share(_fraction(answer))
+        answer.save(update_fields=["is_checked", "fraction"])
+    return answer
+
+
+@transaction.atomic
+def submit(attempt: Attempt, at: dt.datetime | None = None) -> Attempt:
+    """Hand in and mark. The first call counts; later ones return the same attempt. Out of time: as of the due time."""
+    at = at or timezone.now()
+    held = Attempt.objects.select_for_update(of=("self",), no_key=True).select_related("quiz").get(pk=attempt.pk)
+    if held.submitted_at:
+        return held
+    answers = list(held.answers.select_related("version"))
+    marks = [(_fraction(answer), answer.points) for answer in answers]
+    for answer, (fraction, _points) in zip(answers, marks, strict=True):
+        answer.fraction = marking.share(fraction)
+    Answer.objects.bulk_update(answers, ["fraction"])
+    earned = marking.points(marks)
+    held.points = marking.rounded(earned)
+    held.is_passed = marking.is_passed(earned, int(held.max_points), held.pass_mark)
+    held.submitted_at = min(at, held.due_at) if held.due_at else at
+    held.save(update_fields=["points", "is_passed", "submitted_at"])
+    return held
+
+
+def settle(person: User, placement: uuid.UUID, at: dt.datetime | None = None) -> list[Attempt]:
+    """The person's attempts at `placement`, the newest first; an open one whose time is over is handed in before."""
+    at = at or timezone.now()
+    found = Attempt.objects.of(person).at(placement).select_related("quiz").order_by("-number")
+    return [
+        submit(attempt, at) if attempt.submitted_at is None and attempt.is_over(at) else attempt for attempt in found
+    ]
+
+
+def sweep(at: dt.datetime | None = None) -> int:
+    """Hand in every attempt whose time is over; returns how many."""
+    at = at or timezone.now()
+    over = list(Attempt.objects.out_of_time(at))
+    for attempt in over:
+        submit(attempt, at)
+    return len(over)
+
+
+def _held(person: User, attempt_id: int, position: int) -> Answer:
+    """The answer of an attempt of `person`, the attempt's row held until the end of the transaction."""
+    held = Answer.objects.select_for_update(of=("attempt",), no_key=True)
+    found = held.select_related("attempt__quiz", "version")
+    answer: Any = found.get(attempt_id=attempt_id, position=position, attempt__person=person)
+    return answer
+
+
+def _refuse_after_the_end(attempt: Attempt, at: dt.datetime) -> None:
+    if attempt.is_over(at):
+        raise Late
+
+
+def _fraction(answer: Answer) -> Any:
+    """The share of the points; the same whatever the language."""
+    version = answer.version
+    return marking.mark(version.kind, version.value(""), answer.response).fraction

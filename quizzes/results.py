@@ -1,0 +1,134 @@
+"""What a learner reads after an attempt, and before the next: score, feedback, and right answers when they are due."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.safestring import SafeString
+
+from quizzes import asking, drawing
+from quizzes.attempts import slots_of
+from quizzes.models import Answer, Attempt, Quiz
+from quizzes.question_types import Verdict
+from quizzes.question_types.base import prompt_of
+
+
+@dataclass(frozen=True)
+class Told:
+    """One question of a result. `correct` is None where the right answer is not shown."""
+
+    position: int
+    prompt: SafeString
+    said: list[str]
+    verdict: Verdict
+    points: Decimal
+    max_points: int
+    is_answered: bool
+    correct: list[str] | None
+
+
+@dataclass(frozen=True)
+class Result:
+    """A submitted attempt, told to who took it. `attempts_left` is None without a limit."""
+
+    attempt: Attempt
+    questions: list[Told]
+    attempts_left: int | None
+
+    @property
+    def may_try_again(self) -> bool:
+        """Another attempt is allowed."""
+        return self.attempts_left is None or self.attempts_left > 0
+
+    @property
+    def was_cut_by_time(self) -> bool:
+        """The time ran out before the learner handed in."""
+        return self.attempt.due_at is not None and self.attempt.submitted_at == self.attempt.due_at
+
+    @property
+    def shows_correct(self) -> bool:
+        """Right answers are in it."""
+        return any(question.correct is not None for question in self.questions)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What one agrees to by starting: for the page that offers the quiz."""
+
+    quiz: Quiz
+    count: int
+    attempts: list[Attempt]
+    attempts_left: int | None
+
+    @property
+    def open(self) -> Attempt | None:
+        """The attempt to go on with."""
+        return next((attempt for attempt in self.attempts if attempt.submitted_at is None), None)
+
+    @property
+    def last(self) -> Attempt | None:
+        """The last one handed in."""
+        return next((attempt for attempt in self.attempts if attempt.submitted_at), None)
+
+    @property
+    def best(self) -> Attempt | None:
+        """The one with the most points of those handed in."""
+        done = [attempt for attempt in self.attempts if attempt.submitted_at]
+        return max(done, key=lambda attempt: attempt.percentage, default=None)
+
+    @property
+    def is_passed(self) -> bool:
+        """One of the attempts passed."""
+        return any(attempt.is_passed for attempt in self.attempts)
+
+    @property
+    def may_start(self) -> bool:
+        """There is an attempt to go on with, or one left."""
+        return self.open is not None or self.attempts_left is None or self.attempts_left > 0
+
+
+def result_of(attempt: Attempt, language: str) -> Result:
+    """The result of a submitted attempt, in `language`. Two statements."""
+    used = list(Attempt.objects.of(attempt.person_id).at(attempt.placement).values_list("is_passed", flat=True))
+    left = _left(attempt.quiz, len(used))
+    shows = _shows_correct(attempt.quiz, is_passed=any(used), left=left)
+    answers = attempt.answers.select_related("version").order_by("position")
+    return Result(attempt, [_told(attempt, answer, language, shows) for answer in answers], left)
+
+
+def terms_of(quiz: Quiz, attempts: list[Attempt]) -> Terms:
+    """What the quiz asks, beside the attempts that `attempts.settle` returned."""
+    slots = slots_of(list(quiz.items.all()))
+    return Terms(quiz, len(drawing.draw(slots, 0, shuffle=False)), attempts, _left(quiz, len(attempts)))
+
+
+def time_left(attempt: Attempt, at: dt.datetime) -> dt.timedelta | None:
+    """How long the learner still has; None without a limit."""
+    return max(attempt.due_at - at, dt.timedelta(0)) if attempt.due_at else None
+
+
+def _left(quiz: Quiz, used: int) -> int | None:
+    return max(0, quiz.max_attempts - used) if quiz.max_attempts else None
+
+
+def _shows_correct(quiz: Quiz, *, is_passed: bool, left: int | None) -> bool:
+    """Whether right answers may be shown now."""
+    if quiz.show_correct == Quiz.Correct.AFTER_PASS:
+        return is_passed or left == 0
+    return quiz.show_correct == Quiz.Correct.ALWAYS
+
+
+def _told(attempt: Attempt, answer: Answer, language: str, shows_correct: bool) -> Told:  # noqa: FBT001
+    answer.attempt = attempt
+    asked = asking.asked_in(answer, language)
+    verdict = asked.verdict
+    return Told(
+        answer.position,
+        prompt_of(asked.value),
+        asked.said,
+        verdict,
+        (answer.fraction or Decimal(0)) * answer.points,
+        answer.points,
+        answer.is_answered,
+        asked.correct if shows_correct and not verdict.is_right else None,
+    )

@@ -1,0 +1,55 @@
+"""Immutable versions of questions: one is written each time that the substance of a question changes."""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+
+from quizzes.models import Question, QuestionVersion
+from quizzes.question_types import KINDS
+
+
+@transaction.atomic
+def record(question: Question) -> QuestionVersion | None:
+    """Write a new version of `question` if its substance changed in any language; returns the latest version.
+
+    The oldest row is the original. A translation that is behind it (other choices, another right answer) is left
+    out until it has caught up, so that an answer always means the same in every language of a version.
+    """
+    rows = Question.objects.filter(translation_key=question.translation_key).order_by("pk")
+    languages = list(rows.select_for_update(of=("self",)).select_related("locale"))
+    latest = latest_of(question.translation_key)
+    if not languages or not languages[0].content:
+        return latest
+    kind, texts = _substance(languages)
+    if latest and (latest.kind, latest.texts) == (kind, texts):
+        return latest
+    number = latest.number + 1 if latest else 1
+    return QuestionVersion.objects.create(key=question.translation_key, number=number, kind=kind, texts=texts)
+
+
+def latest(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, QuestionVersion]:
+    """The newest version of each question, by key. One statement."""
+    return {version.key: version for version in QuestionVersion.objects.latest_of(keys)}
+
+
+def latest_of(key: uuid.UUID) -> QuestionVersion | None:
+    """The newest version of one question."""
+    return QuestionVersion.objects.filter(key=key).order_by("-number").first()
+
+
+def _substance(languages: list[Question]) -> tuple[str, dict[str, Any]]:
+    """The kind, and the texts of every language whose skeleton is the original's."""
+    kind = KINDS[languages[0].content[0].block_type]
+    texts: dict[str, Any] = {}
+    skeleton: Any = None
+    for question in languages:
+        if not question.content or question.content[0].block_type != kind.name:
+            continue
+        value = question.content.get_prep_value()[0]["value"]
+        if not texts:
+            skeleton = kind.skeleton(value)
+        if kind.skeleton(value) == skeleton:
+            texts[question.locale.language_code] = value
+    return kind.name, kind.join(texts)
