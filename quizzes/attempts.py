@@ -42,7 +42,7 @@ class Frozen(Exception):  # noqa: N818
 
 @dataclass
 class Conflict(Exception):  # noqa: N818
-    """The answer was changed elsewhere since this page was shown: `answer` is what is kept, `response` what was sent."""
+    """The answer was changed elsewhere since the page was shown: `answer` is what is kept, `response` what was sent."""
 
     answer: Answer
     response: Response

@@ -118,7 +118,7 @@ def _shows_correct(quiz: Quiz, *, is_passed: bool, left: int | None) -> bool:
     return quiz.show_correct == Quiz.Correct.ALWAYS
 
 
-def _told(attempt: Attempt, answer: Answer, language: str, shows_correct: bool) -> Told:  # noqa: FBT001
+def _told(attempt: Attempt, answer: Answer, language: str, shows_correct: bool) -> Told:
     answer.attempt = attempt
     asked = asking.asked_in(answer, language)
     verdict = asked.verdict

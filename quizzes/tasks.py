@@ -7,5 +7,5 @@ from quizzes import attempts
 
 @shared_task
 def sweep() -> None:
-    """Hand in the attempts whose time is over; each one alone, so that running twice or crossing a learner is harmless."""
+    """Hand in the attempts whose time is over. Running twice, or crossing a learner, is harmless."""
     attempts.sweep()

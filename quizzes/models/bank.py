@@ -125,7 +125,7 @@ class Question(TranslatableMixin, PreviewableMixin, RevisionMixin, index.Indexed
         self.kind = self.content[0].block_type if self.content else ""
         super().save(*args, **kwargs)
 
-    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:  # noqa: ARG002
         """The question as a learner meets it."""
         return "quizzes/preview.html"
 

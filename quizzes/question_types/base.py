@@ -105,7 +105,7 @@ def hint_block() -> blocks.Block:
         required=False,
         max_length=300,
         label=_("hint"),
-        help_text=_("Learners may unfold it. It helps; it never tells."),
+        help_text=_("Learners may unfold it. It helps, it does not tell."),
     )
 
 

@@ -1,6 +1,7 @@
 """Things to put in order, with numbers to choose and buttons up and down: nothing has to be dragged."""
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from django.http import QueryDict
@@ -98,8 +99,8 @@ class Ordering(Kind):
     def mark(self, value: Value, response: Response) -> Verdict:
         """The share of neighbours that follow each other rightly: one item out of place does not cost everything."""
         wanted, given = self.right(value), arranged(value, response)
-        steps = list(zip(wanted, wanted[1:], strict=False))
-        found = sum(step in steps for step in zip(given, given[1:], strict=False))
+        steps = list(pairwise(wanted))
+        found = sum(step in steps for step in pairwise(given))
         return Verdict(Fraction(found, len(steps) or 1), sayings(value.get("feedback")))
 
     def right(self, value: Value) -> Response:

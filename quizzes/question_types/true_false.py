@@ -79,6 +79,6 @@ class TrueFalse(Kind):
         return self.right(value)
 
 
-def text(answer: bool) -> str:  # noqa: FBT001 - the answer itself
+def text(answer: bool) -> str:
     """The word for an answer."""
     return gettext("True") if answer else gettext("False")
