@@ -1,16 +1,22 @@
 """Every address of the product."""
 
 from django.conf import settings
-from django.conf.urls.static import static
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 
 from lms.accounts.urls import shut_doors
+from lms.organisation.access import everybody
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *shut_doors,
     path("", include("lms.accounts.urls")),
+    path("", include("lms.pages.urls")),
     path("", include("lms.notifications.urls")),
+    path("", include("lms.operations.urls")),
     path("admin/", include(wagtailadmin_urls)),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]
+if settings.SERVE_MEDIA:
+    urlpatterns += [path("media/<path:path>", everybody(serve), {"document_root": settings.MEDIA_ROOT}, name="media")]
+
+handler500 = "lms.operations.views.something_went_wrong"

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
+from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
@@ -27,7 +28,7 @@ def prepare(say: Say) -> None:
     migrate(say)
     make_cache_table()
     collect_static(say)
-    call_command("check", databases=["default"], verbosity=0)
+    call_command("check", databases=["default"], stdout=StringIO())
     if settings.DEMONSTRATION:
         load_starter(say)
         demonstrate(say)

@@ -19,4 +19,5 @@ SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "session", "csrf"
 MAIL_TRANSPORT = "lms.notifications.backends.MailboxBackend"
 DEMONSTRATION = True
 MAILBOX_PAGE = True
+SERVE_MEDIA = True
 LOGGING = logging_for(level=env.str("LOG_LEVEL", default="INFO"), machine_readable=False)

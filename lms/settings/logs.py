@@ -4,12 +4,19 @@ from typing import Any
 
 import structlog
 
+
+def _without_repeats(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Django and Celery add the whole request, and the whole task a second time, to their records."""
+    return {key: value for key, value in event.items() if key not in ("request", "data")}
+
+
 SHARED = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.stdlib.ExtraAdder(),
+    _without_repeats,
 ]
 
 
@@ -36,5 +43,10 @@ def logging_for(level: str, machine_readable: bool) -> dict[str, Any]:
         "formatters": {"line": formatter},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["console"], "level": level},
-        "loggers": {"django.server": {"handlers": ["console"], "propagate": False}},
+        "loggers": {
+            "django.server": {"handlers": ["console"], "propagate": False},
+            # Each task's start and every look of the scheduler: noise, beside "succeeded in" from celery.app.trace.
+            "celery.worker.strategy": {"level": "WARNING"},
+            "celery.beat": {"level": "WARNING"},
+        },
     }

@@ -131,7 +131,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 else:
     pooled = env.bool("DATABASE_POOL", default=True)
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 2, "max_size": 10}} if pooled else {}
+    # A connection that a restart of the database broke is found out before it is used, and nobody waits long for one.
+    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 2, "max_size": 10, "timeout": 5}} if pooled else {}
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env.bool("DATABASE_BEHIND_PGBOUNCER", default=False)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -145,7 +147,7 @@ CACHES: dict[str, dict[str, Any]] = {
 }
 
 # --- Tasks: the row is the truth, the broker only carries ids ------------------------------------------------------
-CELERY_BROKER_URL: str = env.str("BROKER_URL", default=f"sqlitemq:///{VAR / 'queue.sqlite3'}")
+CELERY_BROKER_URL: str = env.str("BROKER_URL", default=f"sqlitemq://localhost/{VAR / 'queue.sqlite3'}")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -153,6 +155,10 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 1800
 CELERY_TASK_DEFAULT_QUEUE = "aisance"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A request never waits long for a broker that is away: the row is kept, a sweep queues it again.
+CELERY_BROKER_CONNECTION_TIMEOUT = 2
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.1, "interval_step": 0, "interval_max": 0.1}
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = not CELERY_BROKER_URL.startswith("sqlitemq")  # it needs a fanout
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {"visibility_timeout": 3600}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat")
@@ -227,9 +233,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 }
 # Videos load in a frame after a click, from these alone; a house adds its own PeerTube servers.
 PEERTUBE_HOSTS: list[str] = env.list("PEERTUBE_HOSTS", default=[])
-VIDEO_FRAMES = [
-    f"https://{host}" for host in ("www.youtube-nocookie.com", "player.vimeo.com", *PEERTUBE_HOSTS)
-]
+VIDEO_FRAMES = [f"https://{host}" for host in ("www.youtube-nocookie.com", "player.vimeo.com", *PEERTUBE_HOSTS)]
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ["/admin/"],
     "DIRECTIVES": {
@@ -262,6 +266,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [ROOT / "lms" / "static"]
 MEDIA_URL = "/media/"
+SERVE_MEDIA: bool = env.bool("SERVE_MEDIA", default=False)  # a web server in front does it better
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR / "media")))
 PRIVATE_ROOT = VAR / "private"  # uploads and exports with personal data: never served by address
 STORAGES: dict[str, dict[str, Any]] = {

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from lms.operations.preparation import prepare
 
 PYTHON = sys.executable
-WORKER = "--concurrency=2 --without-gossip --without-mingle --without-heartbeat --quiet"
+WORKER = "--concurrency=2 --without-gossip --without-mingle --without-heartbeat"
 
 
 class Command(BaseCommand):
@@ -35,6 +35,7 @@ class Command(BaseCommand):
             prepare(self.stderr.write)
         os.environ["BIND"] = f"{address}:{port}"
         os.environ.setdefault("BASE_URL", f"http://localhost:{port}")
+        os.environ["CELERY_SKIP_CHECKS"] = "1"  # done here, once for all programs
         sys.stdout.flush()
         os.execv(PYTHON, [PYTHON, "-m", "lms.lib.supervisor", *programs()])  # noqa: S606
 
@@ -59,6 +60,6 @@ def programs() -> list[str]:
     schedule = settings.CELERY_BEAT_SCHEDULE_FILENAME
     return [
         f"web={PYTHON} -m gunicorn lms.wsgi -c python:lms.operations.gunicorn",
-        f"worker={PYTHON} -m celery -A lms worker {WORKER}",
-        f"scheduler={PYTHON} -m celery -A lms beat --quiet --pidfile= --schedule={schedule}",
+        f"worker={PYTHON} -m celery -A lms --quiet worker {WORKER}",
+        f"scheduler={PYTHON} -m celery -A lms --quiet beat --pidfile= --schedule={schedule}",
     ]
