@@ -7,6 +7,7 @@ from lms.accounts import views
 urlpatterns = [
     path("invitation/<str:token>/", views.invitation, name="invitation"),
     path("language/", views.language, name="language"),
+    path("account/", views.account, name="account"),
     path("account/profile/", views.profile, name="profile"),
     path("account/sessions/<int:pk>/end/", views.end_session, name="end_session"),
     path("account/", include("allauth.urls")),

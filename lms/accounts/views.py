@@ -30,7 +30,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     person = invited_person(token)
     if person is None:
         return render(request, "accounts/invitation_over.html", status=410)
-    with override(person.language or get_language()):
+    with override(_chosen(request) or person.language or get_language()):
         initial = {"language": get_language(), "time_zone": person.time_zone}
         form = InvitationForm(request.POST or None, initial=initial, person=person)
         if not form.is_valid():
@@ -38,6 +38,19 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             return render(request, "accounts/invitation.html", {"form": form, "person": person}, status=status)
         accept(person, **form.cleaned_data)
         return perform_login(request, person, redirect_url=settings.LOGIN_REDIRECT_URL, email=person.email)
+
+
+def _chosen(request: HttpRequest) -> str:
+    """The language chosen in this browser, if it is one of ours."""
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return chosen if chosen in User.Language.values else ""
+
+
+@signed_in
+@require_safe
+def account(request: HttpRequest) -> HttpResponse:
+    """Everything one may settle about one’s account, a door each."""
+    return render(request, "accounts/account.html")
 
 
 @signed_in

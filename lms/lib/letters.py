@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.template import TemplateDoesNotExist
-from django.template.loader import render_to_string
+from django.template import Context, TemplateDoesNotExist
+from django.template.loader import get_template, render_to_string
 from django.utils import translation
 from django.utils.module_loading import import_string
 
@@ -41,8 +41,13 @@ def write(names: tuple[str, str, str], language: str, context: Mapping[str, Any]
     """The letter made of the three templates (subject, text, HTML) in `language`; the HTML one may be missing."""
     with translation.override(language):
         everything = {**surroundings(language), **context}
-        subject, text = (render_to_string(name, everything) for name in names[:2])
+        subject, text = (_plain(name, everything) for name in names[:2])
         return Letter(one_line(subject), text.strip() + "\n", _html(names[2], everything))
+
+
+def _plain(name: str, context: dict[str, Any]) -> str:
+    """A template of plain text: nothing is escaped, « R&D » stays « R&D »."""
+    return str(get_template(name).template.render(Context(context, autoescape=False)))  # type: ignore[attr-defined]
 
 
 def _html(name: str, context: dict[str, Any]) -> str:

@@ -21,6 +21,7 @@ from lms.notifications.models import Message
 CLAIM = dt.timedelta(minutes=10)
 WAITS = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 30, 60))
 OUR_FAULT = (smtplib.SMTPAuthenticationError, smtplib.SMTPSenderRefused, smtplib.SMTPHeloError)
+AWAY = (smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError)
 
 
 def deliver(message_id: int, now: dt.datetime) -> None:
@@ -34,7 +35,7 @@ def deliver(message_id: int, now: dt.datetime) -> None:
             return
         try:
             get_connection(settings.MAIL_TRANSPORT, fail_silently=False).send_messages([_mail(row)])
-        except (OSError, smtplib.SMTPException) as trouble:
+        except OSError as trouble:  # every SMTPException is one
             _refused(row, trouble, now)
         else:
             Message.objects.filter(pk=row.pk).update(state=Message.State.SENT, sent_at=now, why_not="")
@@ -81,8 +82,13 @@ def _refused(row: Message, trouble: Exception, now: dt.datetime) -> None:
     why_not = _("The mail server could not take it yet: %(answer)s") % {"answer": _answer(trouble)}
     due_at = now + WAITS[min(row.tries, len(WAITS)) - 1]
     Message.objects.filter(pk=row.pk).update(due_at=due_at, why_not=why_not)
-    if isinstance(trouble, OSError) and not isinstance(trouble, smtplib.SMTPResponseException):
+    if _concerns_all(trouble):
         _hold_the_others(why_not, now)
+
+
+def _concerns_all(trouble: Exception) -> bool:
+    """No other message would fare better: nobody answers, or the server does not want us at all."""
+    return not isinstance(trouble, smtplib.SMTPException) or isinstance(trouble, (*OUR_FAULT, *AWAY))
 
 
 def _hold_the_others(why_not: str, now: dt.datetime) -> None:

@@ -69,7 +69,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 def mailbox_message(request: HttpRequest, pk: int) -> HttpResponse:
     """Development only: one mail, as text and as HTML in a frame that runs nothing."""
     _only_in_development()
-    return render(request, "notifications/mailbox_message.html", {"message": get_object_or_404(Message, pk=pk)})
+    return render(request, "notifications/mailbox_message.html", {"mail": get_object_or_404(Message, pk=pk)})
 
 
 @everybody

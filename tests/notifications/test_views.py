@@ -1,0 +1,83 @@
+"""The outbox page and the development mailbox."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from lms.accounts.models import User
+from lms.notifications.models import Message
+
+pytestmark = pytest.mark.django_db
+PostTo = Callable[..., Message]
+ClientOf = Callable[[User], Client]
+
+
+def test_only_administrators_see_the_outbox(client: Client, client_of: ClientOf, lena: User, sonia: User) -> None:
+    assert client.get("/outbox/").status_code == 302
+    assert client_of(lena).get("/outbox/").status_code == 404
+    assert client_of(sonia).get("/outbox/").status_code == 404
+
+
+def test_the_outbox_says_why_not_and_never_shows_what_was_written(
+    client_of: ClientOf, ada: User, lena: User, post_to: PostTo
+) -> None:
+    post_to(lena, link="https://example.org/secret-link")
+    Message.objects.update(state="failed", why_not="550 No such mailbox")
+    page = client_of(ada).get("/outbox/").content.decode()
+    assert "550 No such mailbox" in page
+    assert "lena@beaurivage.example" in page
+    assert "secret-link" not in page
+
+
+def test_the_outbox_is_filtered_searched_and_paged(
+    client_of: ClientOf, ada: User, lena: User, tom: User, post_to: PostTo
+) -> None:
+    for number in range(60):
+        post_to(lena, key=f"l{number}")
+    post_to(tom, key="t")
+    Message.objects.filter(key="t").update(state="failed")
+    administrator = client_of(ada)
+    assert administrator.get("/outbox/").context["page"].paginator.num_pages == 2
+    assert [row.key for row in administrator.get("/outbox/?state=failed").context["page"]] == ["t"]
+    assert [row.key for row in administrator.get("/outbox/?q=Baker+tom").context["page"]] == ["t"]
+    assert administrator.get("/outbox/?state=nonsense&page=999").status_code == 200
+    fragment = administrator.get("/outbox/?q=tom", headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in fragment
+
+
+def test_the_outbox_asks_no_more_of_the_database_for_more_messages(
+    client_of: ClientOf, ada: User, lena: User, post_to: PostTo, django_assert_max_num_queries: Callable
+) -> None:
+    for number in range(40):
+        post_to(lena, key=f"l{number}")
+    administrator = client_of(ada)
+    administrator.get("/outbox/")
+    with django_assert_max_num_queries(8):
+        administrator.get("/outbox/")
+
+
+def test_an_administrator_sends_again(client_of: ClientOf, ada: User, lena: User, post_to: PostTo) -> None:
+    row = post_to(lena)
+    Message.objects.update(state="failed", why_not="550")
+    assert client_of(lena).post(f"/outbox/{row.pk}/send-again/").status_code == 404
+    assert client_of(ada).get(f"/outbox/{row.pk}/send-again/").status_code == 405
+    client_of(ada).post(f"/outbox/{row.pk}/send-again/")
+    row.refresh_from_db()
+    assert row.state == "waiting"
+
+
+def test_the_mailbox_shows_mails_in_development_only(
+    client: Client, settings: Settings, tom: User, post_to: PostTo
+) -> None:
+    row = post_to(tom)
+    Message.objects.update(html="<p style='color:red'>Hello</p><script>alert(1)</script>")
+    assert "Tom" in client.get(f"/mailbox/{row.pk}/").content.decode()
+    assert client.get("/mailbox/").status_code == 200
+    html = client.get(f"/mailbox/{row.pk}/html/")
+    assert "script-src" not in html["Content-Security-Policy"]
+    assert "default-src 'none'" in html["Content-Security-Policy"]
+    settings.MAILBOX_PAGE = False
+    for address in ("/mailbox/", f"/mailbox/{row.pk}/", f"/mailbox/{row.pk}/html/"):
+        assert client.get(address).status_code == 404
