@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lms.pages.urls")),
     path("", include("lms.notifications.urls")),
     path("", include("lms.operations.urls")),
+    path("", include("courses.urls")),
     path("admin/", include(wagtailadmin_urls)),
 ]
 if settings.SERVE_MEDIA:

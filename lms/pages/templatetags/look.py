@@ -11,10 +11,10 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
-
 from heroicons.templatetags.heroicons import heroicon_outline
 
 from lms.lib import thread
+from lms.lib.browsers import browser_of, system_of
 from lms.pages.navigation import entries
 
 register = template.Library()
@@ -116,6 +116,15 @@ def percent(share: float | None) -> str:
     return gettext("%(number)s%%") % {"number": round(share or 0)}
 
 
+@register.filter
+def browser(user_agent: str) -> str:
+    """“Firefox on Windows”, from what the browser says of itself."""
+    name, system = browser_of(user_agent), system_of(user_agent)
+    if name and system:
+        return gettext("%(browser)s on %(system)s") % {"browser": name, "system": system}
+    return name or system or gettext("A browser")
+
+
 @register.simple_tag
 def field_errors(count: int) -> str:
     """The heading over a form that could not be taken."""
@@ -134,8 +143,7 @@ def field(bound: BoundField, label: Label = "", help_text: Label = "", css: str 
         "field": bound,
         "label": label or bound.label,
         "help": help_text or bound.help_text,
-        "is_tick": getattr(widget, "input_type", "") == "checkbox"
-        and not getattr(widget, "allow_multiple_selected", False),
+        "is_tick": getattr(widget, "input_type", "") == "checkbox" and not several,
         "css": css,
     }
 
