@@ -39,9 +39,7 @@ def each_in_language(pages: Iterable[AnyPage], language: str) -> list[AnyPage]:
 def find_course(slug: str, language: str) -> CoursePage:
     """The live course at this address, in `language` where it exists. One statement."""
     pages = (
-        CoursePage.objects.live()
-        .filter(slug=slug)
-        .select_related("locale", "pedagogical_contact", "technical_contact", "cover")
+        CoursePage.objects.live().filter(slug=slug).select_related("locale", "pedagogical_contact", "technical_contact")
     )
     if (course := in_language(pages, language)) is None:
         raise Http404

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from courses import addresses, catalogue
+from courses.covers import with_covers
 from courses.models import CoursePage
 from courses.permissions import assignable_by
 from lms.accounts.models import User
@@ -49,7 +50,7 @@ class CatalogueFilter(forms.Form):
 
     def courses(self, person: User, language: str) -> QuerySet[CoursePage]:
         """The live courses, in all their languages, that pass."""
-        found = CoursePage.objects.live().select_related("locale", "cover").order_by("path")
+        found = CoursePage.objects.live().select_related("locale").prefetch_related(with_covers()).order_by("path")
         wanted = self.cleaned_data if self.is_bound and (self.is_valid() or self.cleaned_data) else {}
         if text := wanted.get("q"):
             found = catalogue.search(found, text, language)

@@ -24,7 +24,7 @@ def enrolments_visible_to(viewer: User) -> QuerySet[Enrolment]:
 
 
 def assignable_by(viewer: User) -> QuerySet[User]:
-    """The people to whom the viewer may give a course: active, and seen through the organisation, not through a course."""
+    """The people to whom the viewer may give a course: active, and seen through the organisation only."""
     people = people_visible_to(viewer).filter(is_active=True)
     return people if is_hr(viewer) else people.exclude(pk=viewer.pk)
 

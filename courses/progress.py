@@ -47,7 +47,7 @@ def complete(
 
 @transaction.atomic
 def recount(enrolments: Iterable[Enrolment], at: dt.datetime | None = None) -> None:
-    """Count again what is done and required for these enrolments of any courses, and complete those with nothing missing.
+    """Count again what is done and required for these enrolments, and complete those with nothing missing.
 
     Required is what the outline in force asks for and the course still shows. Who has completed stays completed.
     """

@@ -4,15 +4,16 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from courses import outlines, studio
+from courses import marks, outlines, studio
 from courses.catalogue import searchable
 from courses.models import ActivityPage, CataloguePage, CoursePage, ModulePage
 from courses.originals import course_holding
+from quizzes.models import Attempt
 
 OURS = (CoursePage, ModulePage, ActivityPage)
 
@@ -45,3 +46,9 @@ def outline_shortened(instance: Any, **_kwargs: Any) -> None:
 def catalogue_opened(**_kwargs: Any) -> None:
     """A catalogue in a new language: trainers may write in it too."""
     studio.prepare()
+
+
+@receiver(post_save, sender=Attempt)
+def attempt_submitted(instance: Attempt, **_kwargs: Any) -> None:
+    """An attempt was written: once handed in, it may complete an activity, in the same transaction."""
+    marks.record(instance)

@@ -12,6 +12,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
+from courses import log_actions as our_log_actions
 from courses import outlines
 from courses.dashboard import MyCourses
 from courses.originals import course_holding
@@ -77,3 +78,4 @@ def log_actions(actions: LogActionRegistry) -> None:
     }
     for action, (label, message) in labels.items():
         actions.register_action(action, label, message)
+    our_log_actions.register(actions)

@@ -35,7 +35,11 @@ def make_question(slug: str, right: str = "Oui", wrong: str = "Non", prompt: str
         "prompt": f"<p>{prompt}</p>",
         "choices": [
             {"type": "item", "id": f"{slug}-right", "value": {"text": right, "is_correct": True, "feedback": "Bien."}},
-            {"type": "item", "id": f"{slug}-wrong", "value": {"text": wrong, "is_correct": False, "feedback": "Pas ici."}},
+            {
+                "type": "item",
+                "id": f"{slug}-wrong",
+                "value": {"text": wrong, "is_correct": False, "feedback": "Pas ici."},
+            },
         ],
         "feedback": "On salue toujours.",
     }

@@ -1,4 +1,4 @@
-"""Enrolment, assignment and progress. Everything hangs on translation keys: one course, several languages, one progress."""
+"""Enrolment, assignment and progress, on translation keys: one course, several languages, one progress."""
 
 from typing import Any, ClassVar
 

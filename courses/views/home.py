@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from courses import addresses
 from courses import home as rule
 from courses.catalogue import cards
+from courses.covers import with_covers
 from courses.models import CoursePage
 from courses.visit import standing_of
 from lms.organisation.access import signed_in
@@ -17,7 +18,7 @@ from lms.organisation.access import signed_in
 def home(request: HttpRequest) -> HttpResponse:
     """What to do now, the courses begun or asked for, and a first course for who has none."""
     language = get_language() or ""
-    live = CoursePage.objects.live().select_related("locale", "cover").order_by("path")
+    live = CoursePage.objects.live().select_related("locale").prefetch_related(with_covers()).order_by("path")
     held = cards(live, request.user, language)
     mine = [card for card in held if card.enrolment]
     chosen = rule.choose((card.enrolment for card in mine), timezone.localdate())
@@ -32,6 +33,6 @@ def home(request: HttpRequest) -> HttpResponse:
 @signed_in
 def record(request: HttpRequest) -> HttpResponse:
     """What I have completed and what I am on, with dates."""
-    live = CoursePage.objects.select_related("locale", "cover").order_by("path")
+    live = CoursePage.objects.select_related("locale").order_by("path")
     mine = [card for card in cards(live, request.user, get_language() or "") if card.enrolment]
     return render(request, "courses/record.html", {"cards": mine})
