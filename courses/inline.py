@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from courses.models import Enrolment, InlineAnswer, LessonPage
-from quizzes import versions
+from quizzes import marking, versions
 from quizzes.models import QuestionVersion
 from quizzes.question_types import KINDS, Kind, Response, Verdict
 
@@ -90,7 +90,7 @@ def answer(
         defaults={
             "version": asked.version,
             "response": response,
-            "fraction": asked.kind.mark(asked.value, response).fraction,
+            "fraction": marking.share(asked.kind.mark(asked.value, response).fraction),
             "answered_at": at or timezone.now(),
         },
     )

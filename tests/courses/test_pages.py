@@ -1,0 +1,218 @@
+"""What a learner opens: the course, its lessons, the catalogue, home; in either language, with few statements."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from courses import enrolment, progress
+from courses.models import CoursePage, Enrolment, InlineAnswer, LessonPage
+from lms.accounts.models import User
+from tests.catalogue import activity, make_course, make_question
+
+pytestmark = pytest.mark.django_db
+ClientOf = Callable[[User], Client]
+LESSON = "/courses/premiers-pas/comptes/lesson-1/"
+
+
+@pytest.fixture
+def course(db: None) -> CoursePage:
+    return make_course()
+
+
+def ask_in(course: CoursePage, slug: str) -> LessonPage:
+    """Put a question of the bank in a lesson."""
+    lesson = activity(course, slug)
+    question = make_question("salut")
+    lesson.body = [
+        {"type": "text", "value": "<p>Une leçon.</p>"},
+        {"type": "question", "value": {"question": question.pk}},
+    ]
+    lesson.save_revision().publish()
+    return lesson
+
+
+def test_the_course_page_says_what_it_is_before_one_is_on_it(
+    client_of: ClientOf, lena: User, course: CoursePage
+) -> None:
+    page = client_of(lena).get("/courses/premiers-pas/").content.decode()
+    assert "Premiers pas" in page
+    assert "Leçon lesson-1" in page
+    assert "/courses/premiers-pas/enrol/" in page
+    assert LESSON not in page
+
+
+def test_the_same_address_opens_the_course_in_english_for_tom(
+    client_of: ClientOf, tom: User, course: CoursePage
+) -> None:
+    assert "Premiers pas (en)" in client_of(tom).get("/courses/premiers-pas/").content.decode()
+
+
+def test_enrolling_opens_the_first_activity(client_of: ClientOf, lena: User, course: CoursePage) -> None:
+    answer = client_of(lena).post("/courses/premiers-pas/enrol/")
+    assert answer["Location"] == LESSON
+
+
+def test_a_lesson_opened_without_being_on_the_course_leads_to_the_course(
+    client_of: ClientOf, lena: User, course: CoursePage
+) -> None:
+    assert client_of(lena).get(LESSON)["Location"] == "/courses/premiers-pas/"
+
+
+def test_reading_to_the_end_completes_a_lesson_and_leads_to_the_next(
+    client_of: ClientOf, lena: User, course: CoursePage
+) -> None:
+    enrolment.enrol(lena, course.translation_key)
+    answer = client_of(lena).post(LESSON, {"done": "1"})
+    assert answer["Location"] == "/courses/premiers-pas/publier/lesson-2/"
+    assert Enrolment.objects.get(person=lena).done_required == 1
+
+
+def test_a_question_not_answered_keeps_the_lesson_open_and_says_so(
+    client_of: ClientOf, lena: User, course: CoursePage
+) -> None:
+    ask_in(course, "lesson-1")
+    enrolment.enrol(lena, course.translation_key)
+    answer = client_of(lena).post(LESSON, {"done": "1"})
+    assert answer.status_code == 422
+    assert Enrolment.objects.get(person=lena).done_required == 0
+
+
+def test_an_inline_question_is_explained_at_once_right_or_wrong(
+    client_of: ClientOf, lena: User, course: CoursePage
+) -> None:
+    lesson = ask_in(course, "lesson-1")
+    enrolment.enrol(lena, course.translation_key)
+    client = client_of(lena)
+    asked = next(iter(client.get(LESSON).context["inline_questions"].values()))
+    wrong = next(option for option in asked.show["options"] if option["text"] == "Non")
+    form = {"question": str(asked.key), asked.prefix: wrong["token"]}
+    page = client.post(LESSON, form, follow=True).content.decode()
+    assert "Pas ici." in page
+    assert InlineAnswer.objects.get(activity_key=lesson.translation_key).fraction == 0
+    assert client.post(LESSON, {"done": "1"}).status_code == 302
+
+
+def test_htmx_gets_the_question_alone(client_of: ClientOf, lena: User, course: CoursePage) -> None:
+    ask_in(course, "lesson-1")
+    enrolment.enrol(lena, course.translation_key)
+    client = client_of(lena)
+    asked = next(iter(client.get(LESSON).context["inline_questions"].values()))
+    answer = client.post(LESSON, {"question": str(asked.key)}, headers={"HX-Request": "true"})
+    assert "<html" not in answer.content.decode()
+    assert asked.prefix in answer.content.decode()
+
+
+def test_the_right_answer_is_not_in_the_page_before_it_is_given(
+    client_of: ClientOf, lena: User, course: CoursePage
+) -> None:
+    ask_in(course, "lesson-1")
+    enrolment.enrol(lena, course.translation_key)
+    page = client_of(lena).get(LESSON).content.decode()
+    assert "Faut-il saluer" in page
+    for secret in ("Bien.", "Pas ici.", "On salue toujours.", "salut-right", "is_correct"):
+        assert secret not in page
+
+
+def test_the_place_where_one_stopped_is_kept_and_nothing_else_is_taken_for_one(
+    client_of: ClientOf, lena: User, course: CoursePage
+) -> None:
+    held = enrolment.enrol(lena, course.translation_key)
+    block = str(activity(course, "lesson-1").body[0].id)
+    client = client_of(lena)
+    client.post(LESSON, {"position": block})
+    assert held.progress.get().position == block
+    client.post(LESSON, {"position": "<script>"})
+    assert held.progress.get().position == ""
+
+
+def test_a_module_that_waits_says_so_and_opens_in_time(client_of: ClientOf, lena: User, course: CoursePage) -> None:
+    module = activity(course, "lesson-2").get_parent().specific
+    module.opens_after_previous, module.why_closed = True, "Il s’appuie sur le premier."
+    module.save_revision().publish()
+    held = enrolment.enrol(lena, course.translation_key)
+    client = client_of(lena)
+    assert "Il s’appuie sur le premier." in client.get("/courses/premiers-pas/").content.decode()
+    second = "/courses/premiers-pas/publier/lesson-2/"
+    assert client.get(second)["Location"] == "/courses/premiers-pas/"
+    progress.complete(held, activity(course, "lesson-1").translation_key)
+    assert client.get(second).status_code == 200
+
+
+def test_a_course_asked_for_first_closes_the_door_with_a_reason(
+    client_of: ClientOf, lena: User, course: CoursePage
+) -> None:
+    later = make_course("publier", {"seul": ["lesson-1"]})
+    later.prerequisites.add(course)
+    later.save_revision().publish()
+    client = client_of(lena)
+    assert "Premiers pas" in client.get("/courses/publier/").content.decode()
+    client.post("/courses/publier/enrol/")
+    assert not Enrolment.objects.filter(person=lena).exists()
+
+
+def test_an_unpublished_course_is_not_there(client_of: ClientOf, lena: User, course: CoursePage) -> None:
+    for page in course.get_translations(inclusive=True):
+        page.unpublish()
+    assert client_of(lena).get("/courses/premiers-pas/").status_code == 404
+    assert client_of(lena).get(LESSON).status_code == 404
+
+
+@pytest.mark.parametrize("words", ["reseau", "RÉSEAUX", "inquietude", "réseau inquiétudes"])
+def test_search_forgives_accents_case_and_plurals(
+    client_of: ClientOf, lena: User, course: CoursePage, words: str
+) -> None:
+    course.summary = "Les réseaux sociaux sans inquiétude."
+    course.save_revision().publish()
+    assert "Premiers pas" in client_of(lena).get("/catalogue/", {"q": words}).content.decode()
+
+
+def test_search_that_finds_nothing_says_what_to_do(client_of: ClientOf, lena: User, course: CoursePage) -> None:
+    page = client_of(lena).get("/catalogue/", {"q": "zzz"})
+    assert page.context["count"] == 0
+
+
+@pytest.mark.parametrize(("state", "count"), [("mine", 1), ("new", 1), ("due", 0), ("done", 0), ("", 2)])
+def test_filters_by_state(client_of: ClientOf, lena: User, course: CoursePage, state: str, count: int) -> None:
+    make_course("publier", {"seul": ["lesson-1"]})
+    enrolment.enrol(lena, course.translation_key)
+    assert client_of(lena).get("/catalogue/", {"state": state}).context["count"] == count
+
+
+def statements(client: Client, address: str) -> int:
+    """How many statements a second visit takes: the first fills what is kept for the whole process."""
+    client.get(address)
+    with CaptureQueriesContext(
+        connection,
+    ) as counted:
+        assert client.get(address).status_code == 200
+    return len(counted)
+
+
+@pytest.mark.parametrize("size", [2, 40])
+def test_few_statements_however_large_the_course(client_of: ClientOf, lena: User, size: int) -> None:
+    course = make_course("grand", {f"m{number}": ["lesson-a", "lesson-b"] for number in range(size // 2)})
+    enrolment.enrol(lena, course.translation_key)
+    client = client_of(lena)
+    assert statements(client, "/courses/grand/") <= 10
+    ask_in(course, "lesson-a") if size == 2 else None
+    assert statements(client, "/courses/grand/m0/lesson-a/") <= 10
+
+
+def test_few_statements_at_home_and_in_the_catalogue(client_of: ClientOf, lena: User, course: CoursePage) -> None:
+    enrolment.enrol(lena, course.translation_key)
+    client = client_of(lena)
+    few = statements(client, "/home/"), statements(client, "/catalogue/")
+    for number in range(5):
+        enrolment.enrol(lena, make_course(f"cours-{number}", {"seul": ["lesson-1"]}).translation_key)
+    assert (statements(client, "/home/"), statements(client, "/catalogue/")) == few
+    assert max(few) <= 12
+
+
+def test_pages_are_light(client_of: ClientOf, lena: User, course: CoursePage) -> None:
+    enrolment.enrol(lena, course.translation_key)
+    client = client_of(lena)
+    for address in ("/courses/premiers-pas/", LESSON, "/courses/premiers-pas/publier/quiz-1/"):
+        assert len(client.get(address).content) <= 40_000
