@@ -91,7 +91,8 @@ def _new(attempt: Attempt, way_back: str) -> Attempt:
 def slots_of(items: list[QuizItem]) -> list[drawing.Slot]:
     """What each line of a quiz may ask: its own question, or those of the draw, without the retired ones."""
     fixed = [item.question_id for item in items if item.question_id]
-    asked = dict(Question.objects.asked().filter(pk__in=fixed).values_list("pk", "translation_key")) if fixed else {}
+    rows = Question.objects.asked().filter(pk__in=fixed).values_list("pk", "translation_key")
+    asked = {pk: key for pk, key in rows} if fixed else {}  # noqa: C416 - dict() would take the queryset's own keys()
     return [
         drawing.Slot([asked[item.question_id]] if item.question_id in asked else [], 1, item.points)
         if item.question_id

@@ -60,6 +60,15 @@ class Kind:
 
     def show(self, value: Value, response: Response, seed: int, *, shuffle: bool = True) -> dict[str, Any]:
         """What the template needs to ask the question. It never holds which answers are right (QUALITY A7)."""
+        return {
+            "prompt": prompt_of(value),
+            "hint": value.get("hint") or "",
+            "instruction": self.instruction,
+            **self.fields(value, response, seed, shuffle=shuffle),
+        }
+
+    def fields(self, value: Value, response: Response, seed: int, *, shuffle: bool) -> dict[str, Any]:
+        """The part of `show` that is this kind's own."""
         raise NotImplementedError
 
     def read(self, value: Value, data: QueryDict, prefix: str, seed: int) -> Response:

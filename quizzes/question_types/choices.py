@@ -6,7 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from quizzes.question_types.base import Value, items, known, mixed, prompt_of, token
+from quizzes.question_types.base import Value, items, known, mixed, token
 
 
 def choices_block(help_text: Any) -> blocks.ListBlock:
@@ -39,13 +39,11 @@ def rights_of(value: Value) -> list[str]:
     return [key for key, choice in choices_of(value).items() if choice["is_correct"]]
 
 
-def show(value: Value, chosen: list[str], seed: int, *, shuffle: bool) -> dict[str, Any]:
+def options(value: Value, chosen: list[str], seed: int, *, shuffle: bool) -> dict[str, Any]:
     """The choices in their order for this attempt, without a word of which are right."""
     choices = choices_of(value)
     order = mixed(choices, seed) if shuffle else list(choices)
     return {
-        "prompt": prompt_of(value),
-        "hint": value.get("hint"),
         "options": [
             {"token": token(seed, key), "text": choices[key]["text"], "is_chosen": key in chosen} for key in order
         ],

@@ -18,7 +18,6 @@ from quizzes.question_types.base import (
     items,
     mixed,
     prompt_block,
-    prompt_of,
     refuse,
     sayings,
     token,
@@ -72,7 +71,7 @@ class Matching(Kind):
     instruction = _("For each line, choose what goes with it.")
     block: Any = MatchingBlock(label=label)
 
-    def show(self, value: Value, response: Response, seed: int, *, shuffle: bool = True) -> dict[str, Any]:
+    def fields(self, value: Value, response: Response, seed: int, *, shuffle: bool) -> dict[str, Any]:
         """The left sides, each with all the right sides, always mixed: in their order they would tell the answer."""
         chosen, texts = matches(value, response), rights(value)
         order = mixed(texts, seed)
@@ -91,7 +90,7 @@ class Matching(Kind):
             }
             for key, pair in items(value, "pairs")
         ]
-        return {"prompt": prompt_of(value), "hint": value.get("hint"), "lines": lines}
+        return {"lines": lines}
 
     def read(self, value: Value, data: QueryDict, prefix: str, seed: int) -> Response:
         """The id of the right side by the id of the left side."""

@@ -20,7 +20,6 @@ from quizzes.question_types.base import (
     known,
     mixed,
     prompt_block,
-    prompt_of,
     refuse,
     sayings,
     token,
@@ -60,16 +59,20 @@ class Ordering(Kind):
     instruction = _("Put these in order: choose a number for each, or use the buttons.")
     block: Any = OrderingBlock(label=label)
 
-    def show(self, value: Value, response: Response, seed: int, *, shuffle: bool = True) -> dict[str, Any]:
+    def fields(self, value: Value, response: Response, seed: int, *, shuffle: bool) -> dict[str, Any]:
         """The items as the learner has put them, or mixed: the order first shown is never the right one."""
         texts, order = dict(items(value, "items")), arranged(value, response) or first_order(value, seed)
         lines = [
-            {"token": token(seed, key), "text": texts[key], "place": place, "is_first": place == 1}
+            {
+                "token": token(seed, key),
+                "text": texts[key],
+                "place": place,
+                "is_first": place == 1,
+                "is_last": place == len(order),
+            }
             for place, key in enumerate(order, 1)
         ]
         return {
-            "prompt": prompt_of(value),
-            "hint": value.get("hint"),
             "lines": lines,
             "places": range(1, len(lines) + 1),
             "is_answered": response is not None,

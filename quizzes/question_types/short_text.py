@@ -17,7 +17,6 @@ from quizzes.question_types.base import (
     hint_block,
     items,
     prompt_block,
-    prompt_of,
     refuse,
     sayings,
 )
@@ -61,10 +60,10 @@ class ShortText(Kind):
     instruction = _("Answer in a few words. Accents and capitals do not matter.")
     block: Any = ShortTextBlock(label=label)
 
-    def show(self, value: Value, response: Response, seed: int, *, shuffle: bool = True) -> dict[str, Any]:
+    def fields(self, value: Value, response: Response, seed: int, *, shuffle: bool) -> dict[str, Any]:
         """One line to type on."""
         typed = response if isinstance(response, str) else ""
-        return {"prompt": prompt_of(value), "hint": value.get("hint"), "typed": typed, "longest": LONGEST}
+        return {"typed": typed, "longest": LONGEST}
 
     def read(self, value: Value, data: QueryDict, prefix: str, seed: int) -> Response:
         """What was typed, as typed."""

@@ -49,9 +49,9 @@ class SingleChoice(Kind):
     instruction = _("Choose one answer.")
     block: Any = SingleChoiceBlock(label=label)
 
-    def show(self, value: Value, response: Response, seed: int, *, shuffle: bool = True) -> dict[str, Any]:
+    def fields(self, value: Value, response: Response, seed: int, *, shuffle: bool) -> dict[str, Any]:
         """The choices, mixed when the quiz says so."""
-        return choices.show(value, choices.chosen(value, response), seed, shuffle=shuffle)
+        return choices.options(value, choices.chosen(value, response), seed, shuffle=shuffle)
 
     def read(self, value: Value, data: QueryDict, prefix: str, seed: int) -> Response:
         """The id of the choice."""

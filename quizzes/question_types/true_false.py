@@ -16,7 +16,6 @@ from quizzes.question_types.base import (
     feedback_block,
     hint_block,
     prompt_block,
-    prompt_of,
     sayings,
     token,
 )
@@ -48,13 +47,14 @@ class TrueFalse(Kind):
     instruction = _("Is it true or false?")
     block: Any = TrueFalseBlock(label=label)
 
-    def show(self, value: Value, response: Response, seed: int, *, shuffle: bool = True) -> dict[str, Any]:
+    def fields(self, value: Value, response: Response, seed: int, *, shuffle: bool) -> dict[str, Any]:
         """True, then false: an order everybody expects, never mixed."""
-        options = [
-            {"token": token(seed, name), "text": text(answer), "is_chosen": response is answer}
-            for name, answer in ANSWERS.items()
-        ]
-        return {"prompt": prompt_of(value), "hint": value.get("hint"), "options": options}
+        return {
+            "options": [
+                {"token": token(seed, name), "text": text(answer), "is_chosen": response is answer}
+                for name, answer in ANSWERS.items()
+            ]
+        }
 
     def read(self, value: Value, data: QueryDict, prefix: str, seed: int) -> Response:
         """True, False or None."""

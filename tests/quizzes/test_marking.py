@@ -119,7 +119,7 @@ def test_one_item_out_of_place_does_not_cost_everything() -> None:
 
 
 def test_what_is_stored_never_looks_like_a_pass_when_it_was_none() -> None:
-    earned = marking.points([(Fraction(2, 3), 10), (Fraction(1, 3), 1)])
+    earned = marking.points([(Fraction(2, 3), 10), (Fraction(1, 4), 1)])
     assert not marking.is_passed(earned, 10, 70)
     assert marking.rounded(Fraction(6999, 1000)) < 7
     assert marking.is_passed(Fraction(7), 10, 70)
