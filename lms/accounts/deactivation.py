@@ -1,5 +1,7 @@
 """Somebody leaves: the account closes at once, its history stays."""
 
+import datetime as dt
+
 from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
@@ -9,9 +11,9 @@ from lms.accounts.models import User
 
 
 @transaction.atomic
-def deactivate(person: User, by: User | None = None) -> User:
+def deactivate(person: User, by: User | None = None, at: dt.datetime | None = None) -> User:
     """Nobody signs in as this person any more: every session and every link by mail ends now."""
-    person.is_active, person.deactivated_at = False, timezone.now()
+    person.is_active, person.deactivated_at = False, at or timezone.now()
     person.save(update_fields=["is_active", "deactivated_at"])
     sessions.end_all(person)
     log(person, "accounts.deactivate", user=by)

@@ -37,7 +37,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             status = 422 if form.is_bound else 200
             return render(request, "accounts/invitation.html", {"form": form, "person": person}, status=status)
         accept(person, **form.cleaned_data)
-        return perform_login(request, person, redirect_url=settings.LOGIN_REDIRECT_URL, email=person.email)
+        return perform_login(request, person, email=person.email)
 
 
 def _chosen(request: HttpRequest) -> str:
