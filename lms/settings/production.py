@@ -3,8 +3,10 @@
 Each variable is explained, line by line, in `docs/environment.env` and docs/operations.md.
 """
 
+from importlib import import_module
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +16,10 @@ from lms.settings.logs import logging_for
 
 DEBUG = False
 SECRET_KEY = required("SECRET_KEY")
-ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
-BASE_URL: str = env.str("BASE_URL", default="https://localhost")
+BASE_URL = required("BASE_URL")
+ALLOWED_HOSTS: list[str] = env.list(
+    "ALLOWED_HOSTS", default=[urlsplit(BASE_URL).hostname or "localhost", "localhost", "127.0.0.1"]
+)
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[BASE_URL])
 VAR = Path(env.str("VAR_DIR", default=str(ROOT / "var")))
 
@@ -228,6 +232,7 @@ CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail previews a page in a frame of its own editor
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # which asks for DENY there
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: [] for feature in ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics")
 }
@@ -322,4 +327,5 @@ MAILBOX_PAGE = False  # the page that shows outgoing mail; only development sett
 
 LOGGING = logging_for(level=env.str("LOG_LEVEL", default="INFO"), machine_readable=True)
 if dsn := env.str("SENTRY_DSN", default=""):
-    SENTRY_DSN = dsn
+    # Of the scale-out extra (requirements/scale.txt); never with names, addresses or what people wrote.
+    import_module("sentry_sdk").init(dsn=dsn, send_default_pii=False)

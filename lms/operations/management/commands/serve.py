@@ -34,7 +34,8 @@ class Command(BaseCommand):
         if options["prepare"]:
             prepare(self.stderr.write)
         os.environ["BIND"] = f"{address}:{port}"
-        os.environ.setdefault("BASE_URL", f"http://localhost:{port}")
+        if settings.DEMONSTRATION:
+            os.environ["BASE_URL"] = f"http://localhost:{port}"
         os.environ["CELERY_SKIP_CHECKS"] = "1"  # done here, once for all programs
         sys.stdout.flush()
         os.execv(PYTHON, [PYTHON, "-m", "lms.lib.supervisor", *programs()])  # noqa: S606
