@@ -43,7 +43,6 @@ def production(**environment: str) -> dict[str, Any]:
         "PATH": os.environ["PATH"],
         "DJANGO_SETTINGS_MODULE": "lms.settings.production",
         "SECRET_KEY": "x" * 60,
-        "BASE_URL": "https://aisance.example.org",
         "BASE_URL": "https://aisance.example",
         "AISANCE_ENV_FILE": "/nonexistent",
         **environment,
