@@ -1,6 +1,5 @@
 """What people say about themselves, and administrators about people."""
 
-import zoneinfo
 from typing import Any
 
 from django import forms
@@ -9,12 +8,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
-from lms.accounts.models import User
+from lms.accounts.models import User, known_time_zones
 
 
 def time_zones() -> list[tuple[str, str]]:
     """Places to choose from, « Europe/Paris »; names without a place are left out."""
-    places = sorted(name for name in zoneinfo.available_timezones() if "/" in name and not name.startswith("Etc/"))
+    places = sorted(name for name in known_time_zones() if "/" in name and not name.startswith("Etc/"))
     return [(name, name.replace("_", " ")) for name in places] + [("UTC", "UTC")]
 
 

@@ -1,6 +1,7 @@
 """A person, as the platform knows one."""
 
 import zoneinfo
+from functools import cache
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
@@ -10,9 +11,15 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 
+@cache
+def known_time_zones() -> frozenset[str]:
+    """Every name of the time zone database; reading them is slow, so once."""
+    return frozenset(zoneinfo.available_timezones())
+
+
 def validate_time_zone(value: str) -> None:
     """Refuse a name that the time zone database does not hold."""
-    if value not in zoneinfo.available_timezones():
+    if value not in known_time_zones():
         raise ValidationError(_("“%(value)s” is not a time zone."), params={"value": value})
 
 
@@ -33,7 +40,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]
     """Somebody who signs in with an e-mail address. Everybody is a learner; roles come on top."""
 
     class Language(models.TextChoices):
@@ -42,7 +49,7 @@ class User(AbstractUser):
         FRENCH = "fr", _("French")
         ENGLISH = "en", _("English")
 
-    username = None
+    username = None  # type: ignore[assignment]
     email = models.EmailField(_("e-mail address"), unique=True)
     first_name = models.CharField(_("first name"), max_length=150)
     last_name = models.CharField(_("last name"), max_length=150)
@@ -54,7 +61,7 @@ class User(AbstractUser):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["first_name", "last_name"]
-    objects: ClassVar[UserManager] = UserManager()
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("person")

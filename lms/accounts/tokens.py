@@ -1,6 +1,5 @@
 """Links that stand for a person: signed, limited in time, and dead as soon as what they were made for is done."""
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -14,8 +13,8 @@ INVITATION_SECONDS = 30 * 24 * 60 * 60
 class PasswordResetTokens(PasswordResetTokenGenerator):
     """Links for a new password: dead once used, after a sign-in, a change of address, or when the account closes."""
 
-    def _make_hash_value(self, user: AbstractBaseUser, timestamp: int) -> str:
-        return super()._make_hash_value(user, timestamp) + str(getattr(user, "is_active", False))
+    def _make_hash_value(self, user: User, timestamp: int) -> str:  # type: ignore[override]
+        return super()._make_hash_value(user, timestamp) + str(user.is_active)
 
 
 def invitation_token(person: User) -> str:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
@@ -59,5 +60,5 @@ def _bodies(mail: EmailMessage) -> tuple[str, str]:
     """The text and the HTML of the mail."""
     if mail.content_subtype == "html":
         return "", str(mail.body)
-    others = mail.alternatives if isinstance(mail, EmailMultiAlternatives) else []
+    others: list[Any] = mail.alternatives if isinstance(mail, EmailMultiAlternatives) else []
     return str(mail.body), next((str(part.content) for part in others if part.mimetype == "text/html"), "")

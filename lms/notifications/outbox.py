@@ -1,9 +1,7 @@
 """The way out: what must be said is a row first; a task delivers it, and the row says how that went."""
 
 import datetime as dt
-import logging
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -15,8 +13,6 @@ from lms.accounts.models import User
 from lms.lib.letters import one_line, write
 from lms.notifications import tasks
 from lms.notifications.models import Message
-
-logger = logging.getLogger(__name__)
 
 
 def post(
@@ -53,14 +49,7 @@ def put(row: Message) -> Message:
 def queue(row: Message) -> None:
     """Ask for delivery after the commit. A broker that is away costs nothing: the sweep finds the row again."""
     if row.due_at <= timezone.now():
-        transaction.on_commit(partial(_ask, row.pk))
-
-
-def _ask(pk: int) -> None:
-    try:
-        tasks.deliver.delay(pk)
-    except tasks.deliver.OperationalError:
-        logger.warning("The task queue is unreachable; message %s leaves with the next sweep.", pk)
+        tasks.deliver.delay_on_commit(row.pk)
 
 
 def send_again(row: Message, by: User) -> Message:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
@@ -25,7 +26,7 @@ CHOICES = {"password": PASSWORD, "language": "en", "time_zone": "America/Cayenne
 
 def path_for(person: User) -> str:
     person.refresh_from_db()
-    return link_for(person).removeprefix("http://localhost:8000")
+    return link_for(person).removeprefix(settings.BASE_URL)
 
 
 def test_the_invitation_leaves_by_the_outbox_in_the_persons_language(tom: User, sonia: User) -> None:

@@ -51,10 +51,9 @@ def test_twenty_failures_close_an_address_for_an_hour_even_over_many_accounts(le
 
 
 def test_a_whole_office_signs_in_by_one_address() -> None:
-    people = [make_person(password=PASSWORD) for _number in range(70)]
-    for person in people:
-        sign_in(client := Client(REMOTE_ADDR="192.0.2.9"), person.email)
-        assert is_signed_in(client)
+    people = [make_person(password=PASSWORD) for _number in range(25)]
+    for person in people:  # more than the failures that would close the address
+        assert sign_in(Client(REMOTE_ADDR="192.0.2.9"), person.email).status_code == 302
 
 
 def fail_through(addresses: str, times: int) -> None:
