@@ -14,77 +14,101 @@ from lms.lib.curves import Point
 
 Stretch = tuple[Point, Point, Point, Point]
 
-AROUND = 7
+AROUND = 8
 """Guides to a turn of the tangle."""
-SHRINKS = (2 + math.cos(math.tau / AROUND)) / 3
-"""A B-spline runs inside its guides: the radius it makes of a circle of radius 1."""
 
 
 @dataclass(frozen=True)
 class Tangle:
     """What makes one thread differ from another."""
 
-    turns: float = 2.6
+    turns: float = 3.2
     """How many times it goes round before it finds its way out."""
-    drift: float = 0.42
+    drift: float = 0.3
     """How far the middle of a turn is from that of the turn before, in radii."""
-    flat: float = 0.9
+    flat: float = 0.7
     """Height of a turn over its width."""
-    tilt: float = 0.5
+    tilt: float = 1.0
     """How much each turn is turned against the one before, in radians."""
-    shrink: float = 0.13
+    shrink: float = 0.1
     """How much smaller each turn is."""
+    unrest: float = 0.18
+    """How much the turns differ in size and in height: no two alike."""
+    phase: float = 1.0
+    """Where the unrest begins, in radians."""
     swing: int = 1
     """1: out over the top; -1: out under the bottom."""
 
 
 PRODUCT = Tangle()
+MARK = Tangle(turns=1.75, drift=0.62, flat=0.8, tilt=0.5, unrest=0.05, shrink=0.12, phase=1.0)
+GREETING = Tangle(turns=4.2, drift=0.22, tilt=1.1, unrest=0.2, phase=3.0)
 
 
 def tangle_of(key: str) -> Tangle:
     """The tangle of a course: always the same for the same key, seldom the same for two."""
-    dice = [byte / 255 for byte in hashlib.blake2b(key.encode(), digest_size=6).digest()]
+    dice = [byte / 255 for byte in hashlib.blake2b(key.encode(), digest_size=8).digest()]
     return Tangle(
-        turns=1.7 + 1.7 * dice[0],
-        drift=0.34 + 0.22 * dice[1],
-        flat=0.78 + 0.24 * dice[2],
-        tilt=0.15 + 0.6 * dice[3],
-        shrink=0.06 + 0.12 * dice[4],
-        swing=1 if dice[5] < 0.5 else -1,
+        turns=2.2 + 1.7 * dice[0],
+        drift=0.3 + 0.45 * dice[1],
+        flat=0.62 + 0.28 * dice[2],
+        tilt=0.5 + 1.2 * dice[3],
+        shrink=0.03 + 0.11 * dice[4],
+        unrest=0.08 + 0.14 * dice[5],
+        phase=math.tau * dice[6],
+        swing=1 if dice[7] < 0.5 else -1,
     )
 
 
 def guides(tangle: Tangle, width: float, height: float, margin: float) -> list[Point]:
     """The points the thread is drawn towards, in a box of that size."""
-    inner = height - 2 * margin
-    radius = inner / 2
-    knot = _turns(tangle, radius)
-    left = min(x for x, _ in knot)
-    leaving = knot[-1][0] - left + margin
-    calm = _waves(leaving, width - margin, knot[-1][1])
-    points = [(x - left + margin, y) for x, y in knot] + calm
-    return [(x, height / 2 + tangle.swing * y) for x, y in points]
+    knot = _fitted(_turns(tangle), height / 2 - margin)
+    left = min(x for stretch in stretches(knot) for x, _ in stretch)
+    placed = [(x - left + margin, y) for x, y in knot]
+    calm = _waves(placed[-1], width - margin, height / 2 - margin)
+    return [(x, height / 2 + tangle.swing * y) for x, y in placed + calm]
 
 
-def _turns(tangle: Tangle, radius: float) -> list[Point]:
-    """Round and round, each turn a little further, smaller and otherwise inclined; out over the top."""
-    points, steps = [], round(tangle.turns * AROUND)
-    for step in range(-steps, 1):
-        turn = step / AROUND
-        angle, lean = math.tau * turn, tangle.tilt * turn
-        size = radius / SHRINKS * (1 - tangle.shrink * (turn + tangle.turns))
-        x, y = size * math.sin(angle), -size * tangle.flat * math.cos(angle)
-        middle = tangle.drift * radius * turn
-        points.append((middle + x * math.cos(lean) - y * math.sin(lean), x * math.sin(lean) + y * math.cos(lean)))
-    return points
+def _turns(tangle: Tangle) -> list[Point]:
+    """Round and round about a circle of radius 1, from the inside; the last turn is calmer, and out over the top."""
+    steps = round(tangle.turns * AROUND)
+    return [_on_turn(tangle, step / AROUND, (step + steps) / AROUND) for step in range(-steps, 1)]
 
 
-def _waves(start: float, end: float, top: float) -> list[Point]:
+def _on_turn(tangle: Tangle, turn: float, since: float) -> Point:
+    """A guide: `turn` counts to 0, where the tangle ends, `since` from 0, where the thread begins."""
+    angle, lean, calm = math.tau * turn, tangle.tilt * turn, max(0.0, 1 + turn / 0.9)
+    unrest, flat = tangle.unrest * (1 - calm), tangle.flat + (0.95 - tangle.flat) * 0.7 * calm
+    size = (1 - tangle.shrink * since) * (1 + unrest * math.sin(1.62 * angle + tangle.phase))
+    size *= 1 - 0.45 * max(0.0, 1 - 2.5 * since)
+    x, y = size * math.sin(angle), -size * flat * math.cos(angle)
+    rise = 0.7 * unrest * math.sin(0.62 * angle + 2 * tangle.phase)
+    return (
+        tangle.drift * turn + x * math.cos(lean) - y * math.sin(lean),
+        rise + x * math.sin(lean) + y * math.cos(lean),
+    )
+
+
+def _fitted(points: list[Point], reach: float) -> list[Point]:
+    """The tangle, as high as twice `reach` and centred on 0."""
+    heights = [y for stretch in stretches(points) for _, y in stretch]
+    middle, scale = (min(heights) + max(heights)) / 2, 2 * reach / (max(heights) - min(heights))
+    return [(x * scale, (y - middle) * scale) for x, y in points]
+
+
+WAVES = ((0.62, 0.62), (1.0, 0.66), (1.45, 0.1), (1.85, -0.34), (2.3, -0.3), (2.75, 0.05), (3.2, 0.14), (3.7, 0.06))
+"""How far after the tangle, in half waves, and how high, in reaches."""
+
+
+def _waves(leaving: Point, end: float, reach: float) -> list[Point]:
     """Waves that die away between the last turn and the end; the last stretch is straight."""
-    way = end - start
-    heights = (0.35, -0.72, -0.5, 0.36, 0.27, -0.12, -0.06, 0.0, 0.0)
-    shares = (0.14, 0.24, 0.36, 0.47, 0.58, 0.69, 0.79, 0.9, 1.0)
-    return [(start + way * share, top * height) for share, height in zip(shares, heights, strict=True)]
+    x, y = leaving
+    way = end - x
+    half = 0.78 * min(way / 3.1, 2.6 * reach)
+    waves = [(x + half * far, reach * high * min(1.0, 1.7 * (1 - half * far / way))) for far, high in WAVES]
+    waves = [(x + 0.3 * half, 0.35 * y)] + [point for point in waves if point[0] < end - 0.2 * way]
+    last = waves[-1][0]
+    return waves + [(last + (end - last) * share, 0.0) for share in (0.4, 0.7, 1.0)]
 
 
 def stretches(points: list[Point]) -> list[Stretch]:
@@ -129,13 +153,15 @@ def _between(one: Point, other: Point, t: float) -> Point:
 
 
 def cut(strand: list[Stretch], share: float) -> tuple[list[Stretch], list[Stretch]]:
-    """What is done (`share`, 0 to 1, of the stretches) and what is left."""
-    whole, part = divmod(min(max(share, 0.0), 1.0) * len(strand), 1)
-    index = int(whole)
-    if index >= len(strand):
-        return strand, []
-    before, after = halves(strand[index], part)
-    return ([*strand[:index], before] if part else strand[:index]), [after, *strand[index + 1 :]]
+    """What is done, `share` (0 to 1) of the length, and what is left."""
+    lengths = [math.dist(stretch[0], stretch[3]) for stretch in strand]
+    wanted = share * sum(lengths)
+    for index, length in enumerate(lengths):
+        if wanted < length:
+            before, after = halves(strand[index], wanted / length)
+            return ([*strand[:index], before] if wanted > 0 else []), [after, *strand[index + 1 :]]
+        wanted -= length
+    return strand, []
 
 
 def path(strand: list[Stretch]) -> str:
@@ -143,13 +169,12 @@ def path(strand: list[Stretch]) -> str:
     if not strand:
         return ""
     x, y = _whole(strand[0][0])
-    parts = [f"M{x} {y}"]
-    mirrored: Point | None = None
-    for _, first, second, end in strand:
-        command = "s" if mirrored else "c"
-        handles = (second, end) if mirrored else (first, second, end)
-        parts.append(command + _relative([_whole(point) for point in handles], (x, y)))
-        (x, y), mirrored = _whole(end), first
+    parts, last = [f"M{x} {y}"], strand[0][0]
+    for start, first, second, end in strand:
+        smooth = _whole(_mirrored(start, last)) == _whole(first)
+        handles = (second, end) if smooth else (first, second, end)
+        parts.append("cs"[smooth] + _relative([_whole(point) for point in handles], _whole(start)))
+        last = second
     return "".join(parts)
 
 
@@ -158,7 +183,7 @@ def _whole(point: Point) -> tuple[int, int]:
 
 
 def _relative(points: list[tuple[int, int]], origin: tuple[int, int]) -> str:
-    """Numbers relative to `origin`, without the spaces that a minus makes needless."""
+    """Numbers relative to `origin`, without the spaces that a minus makes useless."""
     numbers = " ".join(f"{x - origin[0]} {y - origin[1]}" for x, y in points)
     return numbers.replace(" -", "-")
 
@@ -172,7 +197,19 @@ def strand(tangle: Tangle, width: int, height: int, margin: int) -> tuple[Stretc
 @lru_cache(maxsize=512)
 def cover(key: str) -> str:
     """The thread of a course’s cover, 800 × 300."""
-    return path(list(strand(tangle_of(key), 800, 300, 48)))
+    return path(list(strand(tangle_of(key), 800, 300, 46)))
+
+
+@lru_cache(maxsize=1)
+def mark() -> str:
+    """The product’s mark, 116 × 48."""
+    return path(list(strand(MARK, 116, 48, 4)))
+
+
+@lru_cache(maxsize=1)
+def greeting() -> str:
+    """The large thread of the front page, 1160 × 250."""
+    return path(list(strand(GREETING, 1160, 250, 10)))
 
 
 @lru_cache(maxsize=2048)

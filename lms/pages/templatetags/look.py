@@ -15,6 +15,7 @@ from heroicons.templatetags.heroicons import heroicon_outline
 
 from lms.lib import thread
 from lms.lib.browsers import browser_of, system_of
+from lms.lib.colour import as_hex
 from lms.pages.navigation import entries
 
 register = template.Library()
@@ -82,15 +83,19 @@ def _drawing(name: str) -> SafeString:
 
 @register.simple_tag
 def logo() -> SafeString:
-    """The product’s own thread, small."""
+    """The product’s own thread, small; its name stands beside it."""
+    return format_html('<svg viewBox="0 0 116 48" aria-hidden="true"><path d="{}"/></svg>', thread.mark())
+
+
+@register.simple_tag
+def greeting(label: Label) -> SafeString:
+    """The large thread of the front page, drawn once."""
     return format_html(
-        '<svg viewBox="0 0 52 24" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round" '
-        'aria-hidden="true"><path d="{}"/></svg>',
-        LOGO,
+        '<svg class="thread whole drawn greeting" viewBox="0 0 1160 250" {}><path class="done" pathLength="1" d="{}"/>'
+        '<circle class="end" cx="1150" cy="125" r="8"/></svg>',
+        _spoken(label),
+        thread.greeting(),
     )
-
-
-LOGO = "M3 14c1-7 10-9 11-3s-9 8-9 2 9-9 13-4-2 10-6 6 4-12 11-8 6 9 12 8 7-6 10-6"
 
 
 # --- Words ----------------------------------------------------------------------------------------------------
@@ -177,6 +182,16 @@ def _places(context: Context) -> list[Any]:
     if not hasattr(request, "places"):
         request.places = list(entries(request.user, request.path))  # type: ignore[attr-defined]
     return request.places  # type: ignore[attr-defined]
+
+
+BRANDS = {"text": (0.45, 0.085), "dark": (0.8, 0.08)}
+"""Lightness and chroma of `--brand` in the light and in the dark scheme."""
+
+
+@register.simple_tag(takes_context=True)
+def brand_hex(context: Context, scheme: str) -> str:
+    """The brand as `#rrggbb`, for mail programs, which know neither tokens nor OKLCH."""
+    return as_hex(*BRANDS[scheme], getattr(context.get("house"), "brand_hue", 205))
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,212 @@
+// A question of an attempt: saved as one answers. Without this file everything works by the form's buttons.
+
+import { Queue, keyOf, wipeOthers } from "./quiz_queue.js";
+
+const TYPING = 1000; // ms after the last key; a change of choice is saved at once
+const form = document.querySelector("#quiz");
+const status = form.querySelector("[data-saved]");
+const conflicts = form.querySelector("[data-conflict]");
+const OURS = new Set(["csrfmiddlewaretoken", "q", "revision", "do"]);
+const q = Number(form.elements.q.value);
+
+const queue = new Queue({
+  key: keyOf(form.dataset.person, form.dataset.attempt),
+  url: form.dataset.save,
+  page: `${form.getAttribute("action")}?q=${q}`,
+  token: form.elements.csrfmiddlewaretoken.value,
+});
+let typing = null;
+let slow = null;
+let leaving = false;
+
+wipeOthers(form.dataset.person);
+
+// --- The fields ---------------------------------------------------------------------------------------------------
+function fields() {
+  const held = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) {
+    if (!OURS.has(name)) held.append(name, value);
+  }
+  return held.toString();
+}
+
+function restore(text) {
+  const held = new URLSearchParams(text);
+  for (const list of form.querySelectorAll("[data-ordering]")) {
+    arrange(list, (held.get(`${list.dataset.ordering}-shown`) ?? "").split(" ").filter(Boolean));
+  }
+  for (const field of form.elements) {
+    if (!field.name || OURS.has(field.name) || field.type === "submit") continue;
+    if (field.type === "radio" || field.type === "checkbox") field.checked = held.getAll(field.name).includes(field.value);
+    else if (held.has(field.name)) field.value = held.get(field.name);
+  }
+}
+
+function note() {
+  if (form.querySelector("fieldset:disabled")) return;
+  queue.put(q, fields(), Number(form.elements.revision.value));
+}
+
+function save() {
+  clearTimeout(typing);
+  clearTimeout(slow);
+  if (!queue.isEmpty) slow = setTimeout(() => say(form.dataset.saving), 800);
+  return queue.flush();
+}
+
+form.addEventListener("input", (event) => {
+  if (event.target.closest("[data-ordering] select")) return;
+  note();
+  clearTimeout(typing);
+  typing = setTimeout(save, TYPING);
+});
+form.addEventListener("change", (event) => {
+  if (event.target.matches("[data-ordering] select")) moveTo(event.target.closest("li"), Number(event.target.value));
+  note();
+  save();
+});
+form.addEventListener("focusout", () => { if (!queue.isEmpty) save(); });
+addEventListener("online", save);
+addEventListener("pagehide", () => { if (!leaving) queue.farewell(); });
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+document.addEventListener("visibilitychange", () => { if (!queue.isEmpty) save(); });
+
+// A button saves first; the page moves on once the answer is written, and says why when it is not.
+form.addEventListener("submit", async (event) => {
+  if (leaving) return;
+  event.preventDefault();
+  const button = event.submitter;
+  if (button?.closest("[data-conflict]")) keepOurs();
+  if (queue.isEmpty || (await save())) {
+    leaving = true;
+    form.requestSubmit(button);
+  } else if (!conflicts.childElementCount && !status.textContent) {
+    say(form.dataset.leaving);
+  }
+});
+
+// --- What the server says -------------------------------------------------------------------------------------------
+function say(text, link) {
+  clearTimeout(slow);
+  status.textContent = text;
+  if (link) status.append(" ", link);
+}
+
+function linkTo(address, text, elsewhere) {
+  const link = document.createElement("a");
+  Object.assign(link, { href: address, textContent: text });
+  if (elsewhere) Object.assign(link, { target: "_blank", rel: "noopener" });
+  return link;
+}
+
+queue.addEventListener("saved", ({ detail }) => {
+  if (detail.q === q) form.elements.revision.value = detail.revision;
+  if (detail.q === q || queue.isEmpty) say(detail.saved);
+});
+queue.addEventListener("offline", () => say(form.dataset.offline));
+queue.addEventListener("signed-out", () => {
+  say(form.dataset.signedOut, linkTo(form.dataset.signIn, form.dataset.signedOutLink, true));
+});
+queue.addEventListener("token", ({ detail }) => { form.elements.csrfmiddlewaretoken.value = detail.token; });
+queue.addEventListener("refused", ({ detail }) => {
+  leaving = true;
+  say(detail.message ?? "", detail.url && linkTo(detail.url, "→"));
+  if (detail.url) location.assign(detail.url);
+});
+queue.addEventListener("conflict", ({ detail }) => {
+  if (detail.q !== q) {
+    location.assign(`${form.getAttribute("action")}?q=${detail.q}`);
+    return;
+  }
+  say("");
+  conflicts.innerHTML = detail.html;
+  conflicts.querySelector("button").focus();
+});
+
+function keepOurs() {
+  const revision = Number(conflicts.querySelector("[data-revision]").dataset.revision);
+  form.elements.revision.value = revision;
+  note();
+  queue.insist(q, revision);
+}
+
+conflicts.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-take-other]")) return;
+  leaving = true;
+  queue.drop(q);
+});
+
+// --- Putting in order -----------------------------------------------------------------------------------------------
+function arrange(list, tokens) {
+  const lines = list.querySelector("ol");
+  for (const token of tokens) {
+    const line = lines.querySelector(`[data-token="${CSS.escape(token)}"]`);
+    if (line) lines.append(line);
+  }
+}
+
+function renumber(list) {
+  const lines = [...list.querySelectorAll("li[data-token]")];
+  lines.forEach((line, index) => {
+    const [up, down] = line.querySelectorAll(".moves button");
+    line.querySelector("select").value = index + 1;
+    up.disabled = index === 0;
+    down.disabled = index === lines.length - 1;
+  });
+  const name = list.dataset.ordering;
+  form.elements[`${name}-shown`].value = lines.map((line) => line.dataset.token).join(" ");
+  form.elements[`${name}-answered`].value = "1";
+}
+
+function moveTo(line, place) {
+  const lines = line.parentElement;
+  const others = [...lines.children].filter((one) => one !== line);
+  lines.insertBefore(line, others[place - 1] ?? null);
+  renumber(line.closest("[data-ordering]"));
+}
+
+form.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-ordering] .moves button");
+  if (!button) return;
+  event.preventDefault();
+  const line = button.closest("li");
+  const place = [...line.parentElement.children].indexOf(line) + 1;
+  moveTo(line, button.value.startsWith("up") ? place - 1 : place + 1);
+  (button.disabled ? line.querySelector(".moves button:not(:disabled)") : button).focus();
+  note();
+  save();
+});
+
+// --- The time left: the server's clock, told in whole minutes, spoken twice ------------------------------------------
+const timer = form.querySelector("[data-due]");
+if (timer) {
+  const ahead = Number(timer.dataset.now) * 1000 - Date.now();
+  const spoken = new Set();
+  const tick = async () => {
+    const left = Number(timer.dataset.due) - Math.floor((Date.now() + ahead) / 1000);
+    const minutes = Math.ceil(left / 60);
+    const { one, many, over } = timer.dataset;
+    const text = left <= 0 ? over : minutes <= 1 ? one : many.replace("%d", minutes);
+    const shown = timer.querySelector("span");
+    if (shown.textContent !== text) shown.textContent = text;
+    if ((minutes === 5 || minutes === 1) && !spoken.has(minutes)) {
+      spoken.add(minutes);
+      timer.querySelector("[data-timer-said]").textContent = text;
+    }
+    if (left <= 3 && !queue.isEmpty) save();
+    if (left > 0) return;
+    clearInterval(running);
+    leaving = true;
+    location.assign(form.getAttribute("action"));
+  };
+  const running = setInterval(tick, 1000);
+  tick();
+}
+
+// --- What an earlier page left behind ---------------------------------------------------------------------------------
+const left = queue.entry(q);
+if (left) {
+  if (!conflicts.childElementCount) restore(left.now);
+  left.conflict = false;
+}
+if (!queue.isEmpty) save();
