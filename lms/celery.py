@@ -1,6 +1,5 @@
 """The Celery application: `celery -A lms worker` and `celery -A lms beat`."""
 
-import functools
 import os
 from typing import Any
 
@@ -19,8 +18,12 @@ class Task(DjangoTask):
 
     def delay_on_commit(self, *args: Any, **kwargs: Any) -> None:
         """Queue when the transaction is committed; if the broker is away, a sweep queues it again later."""
+
+        def queue() -> None:  # not a partial: Django’s log of an error asks for the name of the function
+            self.delay(*args, **kwargs)
+
         # `robust`: an error is logged and not raised into a request whose work is already saved.
-        transaction.on_commit(functools.partial(self.delay, *args, **kwargs), robust=True)
+        transaction.on_commit(queue, robust=True)
 
 
 @setup_logging.connect
