@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lms.notifications.urls")),
     path("", include("lms.operations.urls")),
     path("", include("courses.urls")),
+    path("", include("quizzes.urls")),
+    path("", include("lms.reports.urls")),
     path("admin/", include(wagtailadmin_urls)),
 ]
 if settings.SERVE_MEDIA:

@@ -1,0 +1,224 @@
+"""R2: one line for each person and course."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from django.db.models import Case, F, IntegerField, Value, When
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lms.reports import figures, scope
+from lms.reports.machinery.asked import Asked
+from lms.reports.machinery.columns import Column, Figure
+from lms.reports.machinery.formats import Kind
+from lms.reports.machinery.report import Answer, Order, QueryRows, Report
+from lms.reports.scores import scores_of
+
+PERSON = ("person__last_name", "person__first_name", "person_id")
+FIELDS = (
+    "pk",
+    "person_id",
+    "person__first_name",
+    "person__last_name",
+    "person__employee_number",
+    "place__department__name",
+    "place__site__name",
+    "course_key",
+    "outline_id",
+    "status",
+    "percentage",
+    "enrolled_on",
+    "due_on",
+    "completed_on",
+    "active_week",
+    "score",
+)
+
+
+def full_name(row: Any) -> str:
+    """The person of a row."""
+    return f"{row.person__first_name} {row.person__last_name}"
+
+
+def person_url(row: Any) -> str:
+    """The page of the person of a row."""
+    return reverse("team_person", args=[row.person_id])
+
+
+def person_column() -> Column:
+    """The person, with a link to his or her page."""
+    return Column("person", gettext_lazy("Person"), full_name, sort=PERSON, url=person_url)
+
+
+def course_column(asked: Asked) -> Column:
+    """The course, by its name in the reader's language."""
+    gone = _("a course that was removed")
+    names = {key: title.text for key, title in asked.titles.items()}
+    return Column("course", gettext_lazy("Course"), lambda row: names.get(row.course_key, gone), sort=("course_rank",))
+
+
+def state_columns() -> list[Column]:
+    """Where the person stands: status, share done, due and completion days."""
+    return [
+        Column(
+            "status",
+            gettext_lazy("Status"),
+            lambda row: row.status,
+            Kind.STATUS,
+            sort=("status",),
+            defined=("completed", "overdue", "in_progress"),
+        ),
+        Column(
+            "progress",
+            gettext_lazy("Progress (%)"),
+            lambda row: row.percentage,
+            Kind.PERCENT,
+            sort=("percentage",),
+            defined=("progress",),
+        ),
+        Column("due", gettext_lazy("Due on"), lambda row: row.due_on, Kind.DAY, sort=("due_on",)),
+        Column(
+            "completed", gettext_lazy("Completed on"), lambda row: row.completed_on, Kind.DAY, sort=("completed_at",)
+        ),
+    ]
+
+
+def rank_of_courses(asked: Asked) -> Case:
+    """The place of a course in the alphabet of the reader's language."""
+    ranks = [When(course_key=key, then=Value(rank)) for rank, key in enumerate(asked.titles)]
+    return Case(*ranks, default=Value(len(ranks)), output_field=IntegerField())
+
+
+def detailed(asked: Asked) -> Any:
+    """The enrolments of the question with everything their columns show."""
+    return scope.enrolments(asked).annotate(
+        status=figures.status(asked.now),
+        percentage=figures.progress(),
+        enrolled_on=figures.day_of("enrolled_at"),
+        completed_on=figures.day_of("completed_at"),
+        active_week=figures.week_of("last_active_at"),
+        course_rank=rank_of_courses(asked),
+        score=Value(None, output_field=IntegerField()),
+    )
+
+
+def with_scores(rows: list[Any], asked: Asked) -> list[Any]:
+    """The rows with the scores the viewer may see, if they were asked for."""
+    if not asked["scores"]:
+        return rows
+    shown = asked.scored_courses
+    scores = scores_of((row.person_id, row.course_key, row.outline_id) for row in rows if row.course_key in shown)
+    return [row._replace(score=scores.get((row.person_id, row.course_key))) for row in rows]
+
+
+def sorted_by(fields: Sequence[str], *, descending: bool) -> list[Any]:
+    """An order of the database in which what is empty comes last either way."""
+    return [F(name).desc(nulls_last=True) if descending else F(name).asc(nulls_last=True) for name in fields]
+
+
+def top_figures(asked: Asked) -> tuple[int, list[Figure]]:
+    """How many rows, and the four figures over them. One statement."""
+    found = scope.enrolments(asked).aggregate(**figures.counts(asked.now))
+    return found["enrolled"], overall(found)
+
+
+def overall(counts: Mapping[str, int]) -> list[Figure]:
+    """The four figures over a report about enrolments."""
+    enrolled, started, overdue = counts["enrolled"], counts["started"], counts["overdue"]
+    share = figures.share(counts["completed"], enrolled)
+    return [
+        Figure(_("Enrolments"), str(enrolled), _("one person on one course")),
+        Figure(_("Started"), str(started), _("%(n)d not yet") % {"n": enrolled - started}),
+        Figure(
+            _("Completed"),
+            "–" if share is None else _("%(number)s%%") % {"number": share},
+            _("%(n)d of %(all)d") % {"n": counts["completed"], "all": enrolled},
+        ),
+        Figure(
+            _("Overdue"),
+            str(overdue),
+            _("not completed after their due day") if overdue else _("nobody is late"),
+            "overdue" if overdue else "ok",
+        ),
+    ]
+
+
+class Completion(Report):
+    """Person by course."""
+
+    code: ClassVar = "R2"
+    title: ClassVar = gettext_lazy("Completion")
+    question: ClassVar = gettext_lazy("Who has completed what?")
+    summary: ClassVar = gettext_lazy("One line for each person and course: status, progress, due and completion days.")
+    empty: ClassVar = gettext_lazy("Nobody is on a course that these filters let through.")
+    filters: ClassVar = (
+        "q",
+        "course",
+        "department",
+        "below",
+        "team",
+        "status",
+        "site",
+        "category",
+        "regime",
+        "period",
+        "since",
+        "until",
+        "place",
+        "mandatory",
+        "leavers",
+        "scores",
+        "person",
+    )
+
+    def columns(self, asked: Asked) -> list[Column]:
+        """Who, where, what, how far, when."""
+        place = "department_today" if asked["place"] == "today" else "department"
+        found = [
+            person_column(),
+            Column("number", gettext_lazy("Number"), lambda row: row.person__employee_number),
+            Column(
+                "department",
+                gettext_lazy("Department"),
+                lambda row: row.place__department__name,
+                sort=("place__department__path",),
+                defined=(place,),
+            ),
+            Column("site", gettext_lazy("Site"), lambda row: row.place__site__name, sort=("place__site__name",)),
+            course_column(asked),
+            *state_columns(),
+            Column(
+                "enrolled", gettext_lazy("Enrolled on"), lambda row: row.enrolled_on, Kind.DAY, sort=("enrolled_at",)
+            ),
+            Column(
+                "active",
+                gettext_lazy("Last activity, week of"),
+                lambda row: row.active_week,
+                Kind.DAY,
+                sort=("active_week",),
+                defined=("activity",),
+            ),
+        ]
+        if asked["scores"]:
+            found.append(
+                Column("score", gettext_lazy("Score (%)"), lambda row: row.score, Kind.PERCENT, defined=("score",))
+            )
+        return found
+
+    def answer(self, asked: Asked) -> Answer:
+        """One statement for the figures, one for the rows."""
+        count, figures_on_top = top_figures(asked)
+        rows = QueryRows(detailed(asked), FIELDS, lambda batch: with_scores(batch, asked))
+        return Answer(count, figures_on_top, rows)
+
+    def order(self, column: Column | None, *, descending: bool, asked: Asked) -> Order:
+        """By person, then course."""
+        chosen = sorted_by(column.sort, descending=descending) if column else []
+        return [*chosen, *PERSON, "course_rank", "pk"]
+
+    def defined(self, asked: Asked) -> list[str]:
+        """Leavers are a matter of every line."""
+        return ["required", "leavers"] if asked["mandatory"] else ["leavers"]
+
+

@@ -1,0 +1,85 @@
+"""R1: my team, what is due first."""
+
+from typing import Any, ClassVar
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from courses.models import Enrolment
+from lms.accounts.models import User
+from lms.reports import scope
+from lms.reports.declared.completion import (
+    FIELDS,
+    PERSON,
+    course_column,
+    detailed,
+    person_column,
+    sorted_by,
+    state_columns,
+    top_figures,
+)
+from lms.reports.machinery.asked import Asked
+from lms.reports.machinery.columns import Column, Figure
+from lms.reports.machinery.report import Answer, Order, QueryRows, Report
+
+NAMED = 40
+"""People without a course who are named under the table; the figure on top counts them all."""
+
+
+class Team(Report):
+    """The people one looks after, and each of their courses."""
+
+    code: ClassVar = "R1"
+    title: ClassVar = gettext_lazy("Team")
+    question: ClassVar = gettext_lazy("Where does the team stand?")
+    summary: ClassVar = gettext_lazy("Each person’s courses, what is due first at the top.")
+    empty: ClassVar = gettext_lazy("None of these people is on a course that these filters let through.")
+    filters: ClassVar = ("q", "course", "department", "below", "team", "status", "leavers")
+    always: ClassVar = {"place": "today", "others": True}
+
+    def columns(self, asked: Asked) -> list[Column]:
+        """Who, where today, what, how far, when."""
+        department = Column(
+            "department",
+            gettext_lazy("Department"),
+            lambda row: row.place__department__name,
+            sort=("place__department__path",),
+            defined=("department_today",),
+        )
+        return [person_column(), department, course_column(asked), *state_columns()]
+
+    def answer(self, asked: Asked) -> Answer:
+        """As R2, with today's departments, and the people who have no course."""
+        count, (enrolments, _started, completed, overdue) = top_figures(asked)
+        people = scope.placed_people(asked)
+        rows = QueryRows(detailed(asked), FIELDS)
+        return Answer(count, [_headcount(people), enrolments, completed, overdue], rows, _idle(people))
+
+    def order(self, column: Column | None, *, descending: bool, asked: Asked) -> Order:
+        """What is not done first, the earliest due day first."""
+        due: list[Any] = [F("completed_at").desc(nulls_first=True), F("due_on").asc(nulls_last=True)]
+        chosen = sorted_by(column.sort, descending=descending) if column else due
+        return [*chosen, *PERSON, "course_rank", "pk"]
+
+    def defined(self, asked: Asked) -> list[str]:
+        """Leavers are a matter of every line."""
+        return ["leavers"]
+
+
+def _on_a_course() -> Exists:
+    return Exists(Enrolment.objects.filter(person=OuterRef("pk")))
+
+
+def _headcount(people: QuerySet[User]) -> Figure:
+    found = people.annotate(busy=_on_a_course()).aggregate(all=Count("pk"), idle=Count("pk", filter=Q(busy=False)))
+    idle = found["idle"]
+    note = ngettext("%(n)d without a course", "%(n)d without a course", idle) % {"n": idle} if idle else ""
+    return Figure(_("People"), str(found["all"]), note or _("each on a course"))
+
+
+def _idle(people: QuerySet[User]) -> list[tuple[str, str]]:
+    """The first people without any course, with the addresses of their pages."""
+    found = people.filter(~_on_a_course()).order_by("last_name", "first_name", "pk")[:NAMED]
+    return [(str(person), reverse("team_person", args=[person.pk])) for person in found]

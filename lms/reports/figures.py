@@ -1,0 +1,189 @@
+"""Every figure, defined once: as SQL for the database, and in words for the foot of each report that shows it.
+
+Days are those of the platform's time zone, so that two readers see the same figure; only the end of a due day is the
+learner's own. Everything here is about enrolments: one person on one course.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, Count, DateField, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, TruncDate, TruncWeek
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from courses.models import Enrolment
+from lms.organisation.models import Membership
+from lms.reports.days import zones_by_day
+
+Rows = QuerySet[Enrolment]
+
+
+class Status(models.TextChoices):
+    """Where one person stands on one course. The values sort from what presses most to what is done."""
+
+    OVERDUE = "1", _("overdue")
+    IN_PROGRESS = "2", _("in progress")
+    NOT_STARTED = "3", _("not started")
+    COMPLETED = "4", _("completed")
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What a figure means, in words."""
+
+    term: str | Promise
+    text: str | Promise
+
+
+DEFINITIONS = {
+    "completed": Definition(
+        _("Completed"), _("every required activity of the course, as it is for this person, is done.")
+    ),
+    "in_progress": Definition(_("In progress"), _("at least one activity was opened; not completed, and not overdue.")),
+    "overdue": Definition(
+        _("Overdue"), _("not completed after the end of the due day, midnight in the learner’s own time zone.")
+    ),
+    "progress": Definition(
+        _("Progress"), _("required activities done, of those required, in whole per cent, rounded down.")
+    ),
+    "activity": Definition(
+        _("Last activity"), _("the Monday of the week of the last activity; days and hours are shown to nobody.")
+    ),
+    "department": Definition(
+        _("Department"),
+        _(
+            "where the person worked on the day of completion; for a course not completed, where he or she works today."
+        ),
+    ),
+    "department_today": Definition(_("Department"), _("where the person works today, whatever the day of the event.")),
+    "leavers": Definition(
+        _("Leavers"),
+        _("people who no longer work here, or whose account is closed; they are left out unless asked for."),
+    ),
+    "score": Definition(
+        _("Score"),
+        _(
+            "the mean, over the quizzes of the course that were submitted, of the person’s best attempt, "
+            "in whole per cent, rounded down. Empty where you may not see it."
+        ),
+    ),
+    "required": Definition(_("Required"), _("a manager or HR asked for the course and did not withdraw the request.")),
+    "headcount": Definition(_("Headcount"), _("people who work in the department, or below it, today.")),
+    "enrolments": Definition(_("Enrolments"), _("one person on one course; the other columns count these.")),
+    "started": Definition(_("Started"), _("enrolments of which at least one activity was opened, completed or not.")),
+    "trend": Definition(
+        _("Three months"),
+        _(
+            "share completed today minus share completed three months ago, in points, "
+            "each among those enrolled at that date."
+        ),
+    ),
+    "share": Definition(_("Percentages"), _("rounded down, so that 100 means all of them; empty without enrolments.")),
+}
+
+
+def zone() -> ZoneInfo:
+    """The time zone of all days in reports."""
+    return ZoneInfo(settings.TIME_ZONE)
+
+
+def overdue(now: dt.datetime) -> Q:
+    """Not complete, and the due day is over where the learner is."""
+    days = zones_by_day(now)
+    earliest, *later = days
+    over = Q(due_on__lt=earliest)
+    for day, following in zip(days, later, strict=False):
+        not_yet = {name for today, zones in days.items() if today < following for name in zones}
+        elsewhere = {name for today, zones in days.items() if today >= following for name in zones}
+        if len(not_yet) < len(elsewhere):
+            over |= Q(due_on=day) & ~Q(person__time_zone__in=sorted(not_yet))
+        else:
+            over |= Q(due_on=day, person__time_zone__in=sorted(elsewhere))
+    return Q(completed_at=None) & over
+
+
+def status(now: dt.datetime) -> Case:
+    """The `Status` of an enrolment."""
+    return Case(
+        When(~Q(completed_at=None), then=Value(Status.COMPLETED.value)),
+        When(overdue(now), then=Value(Status.OVERDUE.value)),
+        When(~Q(started_at=None), then=Value(Status.IN_PROGRESS.value)),
+        default=Value(Status.NOT_STARTED.value),
+        output_field=models.CharField(),
+    )
+
+
+def progress() -> Case:
+    """Required activities done, in whole per cent; 100 only when complete (as `Enrolment.percentage`)."""
+    share = F("done_required") * 100 / F("total_required")
+    return Case(
+        When(~Q(completed_at=None), then=Value(100)),
+        When(total_required=0, then=Value(0)),
+        When(done_required__gte=F("total_required"), then=Value(99)),
+        default=share,
+        output_field=models.IntegerField(),
+    )
+
+
+def day_of(field: str) -> TruncDate:
+    """The day of a moment, in the platform's time zone."""
+    return TruncDate(field, tzinfo=zone())
+
+
+def week_of(field: str) -> TruncWeek:
+    """The Monday of the week of a moment, in the platform's time zone."""
+    return TruncWeek(field, output_field=DateField(), tzinfo=zone())
+
+
+def placed(rows: Rows, today: dt.date, *, at_event: bool, with_leavers: bool) -> Rows:
+    """`rows` with `place`, the membership that says the department of each, empty where there was none.
+
+    Who has left counts where he or she worked last, as long as leavers are asked for.
+    """
+    day: Any = today
+    if with_leavers:
+        day = Case(When(last_day__lt=today, then=F("last_day")), default=Value(today), output_field=DateField())
+        rows = rows.alias(last_day=_last_day())
+    if at_event:
+        day = Coalesce(day_of("completed_at"), day if isinstance(day, Combinable) else Value(today))
+    if isinstance(day, Combinable):
+        rows, day = rows.alias(event_on=day), F("event_on")
+    then = Q(person__memberships__starts_on__lte=day)
+    then &= Q(person__memberships__ends_on=None) | Q(person__memberships__ends_on__gte=day)
+    return rows.alias(place=FilteredRelation("person__memberships", condition=then))
+
+
+def _last_day() -> Subquery:
+    """The end of the person's latest stretch of work; empty while it is open."""
+    latest = Membership.objects.filter(person=OuterRef("person")).order_by("-starts_on")
+    return Subquery(latest.values("ends_on")[:1])
+
+
+def counts(now: dt.datetime) -> dict[str, Count]:
+    """How many enrolments, how many of them started, completed, overdue."""
+    return {
+        "enrolled": Count("pk"),
+        "started": Count("pk", filter=~Q(started_at=None) | ~Q(completed_at=None)),
+        "completed": Count("pk", filter=~Q(completed_at=None)),
+        "overdue": Count("pk", filter=overdue(now)),
+    }
+
+
+def counts_at(moment: dt.datetime, prefix: str = "past_") -> dict[str, Count]:
+    """How many were enrolled at an earlier moment, and how many of them had completed by then."""
+    enrolled = Q(enrolled_at__lte=moment)
+    return {
+        f"{prefix}enrolled": Count("pk", filter=enrolled),
+        f"{prefix}completed": Count("pk", filter=enrolled & Q(completed_at__lte=moment)),
+    }
+
+
+def share(part: int, whole: int) -> int | None:
+    """`part` of `whole` in whole per cent, rounded down; None of nothing."""
+    return part * 100 // whole if whole else None

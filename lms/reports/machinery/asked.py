@@ -1,0 +1,71 @@
+"""A question put to a report: who asks, through which filters, when, in which language."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+
+from courses.models import CoursePage
+from lms.accounts.models import User
+from lms.organisation.models import Department
+from lms.organisation.permissions import departments_visible_to, is_hr, is_manager
+from lms.reports.figures import zone
+
+
+@dataclass(frozen=True)
+class Title:
+    """A course's name in the reader's language."""
+
+    text: str
+    is_live: bool
+    managers_see_scores: bool
+
+
+@dataclass
+class Asked:
+    """Everything a report needs to know. What several parts of a page need is read once and kept here."""
+
+    viewer: User
+    language: str
+    filters: Mapping[str, Any] = field(default_factory=dict)
+    now: dt.datetime = field(default_factory=timezone.now)
+
+    def __getitem__(self, name: str) -> Any:
+        """The value of a filter; nothing when the report does not have it."""
+        return self.filters.get(name) or None
+
+    @property
+    def today(self) -> dt.date:
+        """The day in the platform's time zone."""
+        return self.now.astimezone(zone()).date()
+
+    @cached_property
+    def titles(self) -> dict[uuid.UUID, Title]:
+        """The names of all courses, by title: in the reader's language where there is one. One statement."""
+        rows = CoursePage.objects.order_by("title").values_list(
+            "translation_key", "title", "live", "managers_see_scores", "locale__language_code"
+        )
+        best: dict[uuid.UUID, tuple[tuple[bool, bool], Title]] = {}
+        for key, text, live, scores, language in rows:
+            rank = (live, language == self.language)
+            if key not in best or rank > best[key][0]:
+                best[key] = (rank, Title(text, live, scores))
+        return dict(sorted(((key, title) for key, (_, title) in best.items()), key=lambda pair: pair[1].text.lower()))
+
+    @cached_property
+    def departments(self) -> list[Department]:
+        """The departments the viewer may ask about, in the order of the tree. One statement."""
+        return list(departments_visible_to(self.viewer))
+
+    @cached_property
+    def scored_courses(self) -> set[uuid.UUID]:
+        """The courses whose scores the viewer may see: all for HR; for managers those that say so."""
+        if is_hr(self.viewer):
+            return set(self.titles)
+        if not is_manager(self.viewer):
+            return set()
+        return {key for key, title in self.titles.items() if title.managers_see_scores}

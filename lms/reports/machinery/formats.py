@@ -1,0 +1,68 @@
+"""How each kind of value is written: the same text on the page and in CSV, and a typed cell in XLSX."""
+
+import datetime as dt
+import enum
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from django.utils import translation
+from django.utils.formats import date_format
+
+from lms.reports.figures import Status
+from lms.reports.machinery.safety import safe
+
+Text = Callable[[Any], str]
+DAYS = {"fr": ("d/m/Y", "dd/mm/yyyy"), "en": ("j M Y", "d mmm yyyy")}
+
+
+class Kind(enum.StrEnum):
+    """What a column holds."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    PERCENT = "percent"
+    CHANGE = "change"
+    DAY = "day"
+    STATUS = "status"
+    YES = "yes"
+
+    @property
+    def is_number(self) -> bool:
+        """Stands at the right, and is a number in a spreadsheet."""
+        return self in (Kind.NUMBER, Kind.PERCENT, Kind.CHANGE)
+
+
+class Formats:
+    """The formats of one language, each remembering what it has written."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in DAYS else "en"
+        pattern, self.spreadsheet_day = DAYS[self.language]
+        with translation.override(language):
+            self.statuses = {value: str(label) for value, label in Status.choices}
+            self.yes = translation.gettext("yes")
+
+        @lru_cache(maxsize=5_000)
+        def day(value: dt.date | None) -> str:
+            with translation.override(language):
+                return date_format(value, pattern) if value else ""
+
+        self.day: Text = day
+
+    def text(self, kind: Kind) -> Text:
+        """How a value of this kind is written on the page."""
+        return {
+            Kind.TEXT: lambda value: value or "",
+            Kind.DAY: self.day,
+            Kind.STATUS: self.statuses.__getitem__,
+            Kind.YES: lambda value: self.yes if value else "",
+        }.get(kind, lambda value: "" if value is None else str(value))
+
+    def for_csv(self, kind: Kind) -> Text:
+        """The page's text, made safe where people have written it."""
+        return (lambda value: safe(value) if value else "") if kind == Kind.TEXT else self.text(kind)
+
+    def for_xlsx(self, kind: Kind) -> Callable[[Any], Any]:
+        """Numbers and days stay what they are; everything else is the CSV's text."""
+        return (lambda value: value) if kind.is_number or kind == Kind.DAY else self.for_csv(kind)

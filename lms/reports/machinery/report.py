@@ -1,0 +1,118 @@
+"""What a report declares, and the rows it answers with."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Protocol
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+
+from lms.accounts.models import User
+from lms.organisation.permissions import is_hr, is_manager
+from lms.reports.machinery.asked import Asked
+from lms.reports.machinery.columns import Column, Figure
+
+BATCH = 2_000
+Order = Sequence[Any]
+
+
+class Rows(Protocol):
+    """The rows that answer a question, in a given order."""
+
+    def part(self, order: Order, start: int, stop: int) -> list[Any]:
+        """A page of them."""
+
+    def batches(self, order: Order) -> Iterator[list[Any]]:
+        """All of them, without holding all of them."""
+
+
+@dataclass(frozen=True)
+class QueryRows:
+    """Rows read from the database as named tuples of `fields`; `finish` may complete a batch of them."""
+
+    queryset: QuerySet[Any]
+    fields: Sequence[str]
+    finish: Callable[[list[Any]], list[Any]] = field(default=lambda rows: rows)
+
+    def _read(self, order: Order) -> Any:
+        return self.queryset.order_by(*order).values_list(*self.fields, named=True)
+
+    def part(self, order: Order, start: int, stop: int) -> list[Any]:
+        """One statement, and those of `finish`."""
+        return self.finish(list(self._read(order)[start:stop]))
+
+    def batches(self, order: Order) -> Iterator[list[Any]]:
+        """One statement, and for each batch those of `finish`."""
+        batch: list[Any] = []
+        for row in self._read(order).iterator(chunk_size=BATCH):
+            batch.append(row)
+            if len(batch) == BATCH:
+                yield self.finish(batch)
+                batch = []
+        yield self.finish(batch)
+
+
+@dataclass(frozen=True)
+class ListRows:
+    """Rows that were worked out in Python; an order is a key function and whether to turn it round."""
+
+    rows: list[Any]
+
+    def _sorted(self, order: Order) -> list[Any]:
+        if not order:
+            return self.rows
+        key, reverse = order
+        known = [row for row in self.rows if key(row) is not None]
+        return sorted(known, key=key, reverse=reverse) + [row for row in self.rows if key(row) is None]
+
+    def part(self, order: Order, start: int, stop: int) -> list[Any]:
+        """A slice."""
+        return self._sorted(order)[start:stop]
+
+    def batches(self, order: Order) -> Iterator[list[Any]]:
+        """All at once: they are few."""
+        yield self._sorted(order)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a report finds: how many rows, the figures on top, the rows themselves, and who is not in them."""
+
+    count: int
+    figures: list[Figure]
+    rows: Rows
+    idle: list[tuple[str, str]] = field(default_factory=list)
+    """Names and addresses of people who have no row because they are on no course."""
+
+
+class Report:
+    """Subclass it once a report; instances hold no state."""
+
+    code: ClassVar[str]
+    title: ClassVar[str | Promise]
+    question: ClassVar[str | Promise]
+    summary: ClassVar[str | Promise]
+    filters: ClassVar[tuple[str, ...]]
+    always: ClassVar[dict[str, Any]] = {}
+    """Filters that are always on, and so not in the form."""
+    empty: ClassVar[str | Promise]
+
+    def may(self, viewer: User) -> bool:
+        """Who may ask; what is found is limited by what the viewer sees."""
+        return is_hr(viewer) or is_manager(viewer)
+
+    def columns(self, asked: Asked) -> list[Column]:
+        """The columns, from left to right."""
+        raise NotImplementedError
+
+    def answer(self, asked: Asked) -> Answer:
+        """Find the rows."""
+        raise NotImplementedError
+
+    def order(self, column: Column | None, *, descending: bool, asked: Asked) -> Order:
+        """What the rows are sorted by; without a column, the report's own order."""
+        raise NotImplementedError
+
+    def defined(self, asked: Asked) -> list[str]:
+        """Keys of the definitions to print beside those of the columns."""
+        raise NotImplementedError

@@ -1,0 +1,118 @@
+"""Which people and which enrolments a report may hold: what the viewer sees, then what the filters leave."""
+
+import datetime as dt
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from courses.models import Assignment, Enrolment
+from lms.accounts.models import User
+from lms.lib.text import fold
+from lms.organisation.models import Department, Membership, Site
+from lms.organisation.permissions import is_hr, people_visible_to, team_of
+from lms.reports import figures
+from lms.reports.machinery.asked import Asked
+
+def still_here(people: QuerySet[User], today: dt.date) -> QuerySet[User]:
+    """Without leavers: the account is open, and work has not ended (who has no place at all never left one)."""
+    stretches = Membership.objects.filter(person=OuterRef("pk"))
+    lasting = stretches.filter(Q(ends_on=None) | Q(ends_on__gte=today))
+    return people.filter(Exists(lasting) | ~Exists(stretches), is_active=True)
+
+
+def people(asked: Asked) -> QuerySet[User]:
+    """The people the report is about."""
+    found = people_visible_to(asked.viewer)
+    if asked["team"]:
+        found = team_of(asked.viewer, direct_only=asked["team"] == "direct")
+    if asked["others"]:
+        found = found.exclude(pk=asked.viewer.pk)
+    if asked["person"]:
+        found = found.filter(pk=asked["person"].pk)
+    if asked["q"]:
+        found = found.filter(pk__in=named(found, asked["q"]))
+    return found if asked["leavers"] else still_here(found, asked.today)
+
+
+def placed_people(asked: Asked) -> QuerySet[User]:
+    """The people whose department, site, category and staff regime of today are those asked for."""
+    if not (condition := where(asked)):
+        return people(asked)
+    there = Membership.objects.at(asked.today).filter(condition).order_by()
+    return people(asked).filter(pk__in=there.values("person"))
+
+
+def named(people: QuerySet[User], text: str) -> list[int]:
+    """Ids of those whose name or number holds every word of `text`, whatever its accents and capitals."""
+    wanted = fold(text).split()
+    rows = people.order_by().values_list("pk", "first_name", "last_name", "employee_number")
+    return [pk for pk, *parts in rows.iterator() if all(word in fold(" ".join(map(str, parts))) for word in wanted)]
+
+
+def enrolments(asked: Asked) -> QuerySet[Enrolment]:
+    """The enrolments the report counts, each with `place` and `status`."""
+    rows = Enrolment.objects.order_by()
+    if not _everybody(asked):
+        rows = rows.filter(person__in=people(asked).order_by().values("pk"))
+    rows = figures.placed(
+        rows, asked.today, at_event=asked["place"] != "today", with_leavers=bool(asked["leavers"])
+    ).alias(status=figures.status(asked.now))
+    return _in_period(_of_course(_at_place(rows, asked), asked), asked)
+
+
+def _everybody(asked: Asked) -> bool:
+    """Nobody at all is left out: the people need not be asked for."""
+    return is_hr(asked.viewer) and bool(asked["leavers"]) and not any(asked[name] for name in ("team", "others", "person", "q"))
+
+
+def _at_place(rows: QuerySet[Enrolment], asked: Asked) -> QuerySet[Enrolment]:
+    return rows.filter(where(asked, "place__"))
+
+
+def where(asked: Asked, prefix: str = "") -> Q:
+    """The condition that department, site, category and staff regime put on a membership."""
+    wanted = Q()
+    if asked["department"]:
+        wanted &= Q(**{f"{prefix}department__in": _units(Department, asked["department"], only=asked["below"] == "no")})
+    if asked["site"]:
+        wanted &= Q(**{f"{prefix}site__in": _units(Site, asked["site"], only=False)})
+    for name in ("category", "regime"):
+        if asked[name]:
+            wanted &= Q(**{f"{prefix}{name}": asked[name]})
+    return wanted
+
+
+def _units(model: type[Department] | type[Site], pk: str, *, only: bool) -> list[int]:
+    """Ids of a unit and of those below it."""
+    chosen = list(model.objects.filter(pk=pk))
+    if only:
+        return [unit.pk for unit in chosen]
+    return list(model.objects.within(chosen).order_by().values_list("pk", flat=True))
+
+
+def _of_course(rows: QuerySet[Enrolment], asked: Asked) -> QuerySet[Enrolment]:
+    if asked["course"]:
+        rows = rows.filter(course_key=asked["course"])
+    if asked["status"]:
+        rows = rows.filter(status=asked["status"])
+    if asked["mandatory"]:
+        required = Assignment.objects.in_force().filter(
+            person=OuterRef("person"), course_key=OuterRef("course_key"), is_mandatory=True
+        )
+        rows = rows.filter(Exists(required))
+    return rows
+
+
+def _in_period(rows: QuerySet[Enrolment], asked: Asked) -> QuerySet[Enrolment]:
+    """Only what was enrolled, due or completed between two days, both included."""
+    if not asked["period"]:
+        return rows
+    field = "due_on"
+    if asked["period"] != "due":
+        field = "period_day"
+        rows = rows.alias(period_day=figures.day_of(f"{asked['period']}_at"))
+    rows = rows.exclude(**{field: None})
+    if asked["since"]:
+        rows = rows.filter(**{f"{field}__gte": asked["since"]})
+    if asked["until"]:
+        rows = rows.filter(**{f"{field}__lte": asked["until"]})
+    return rows
