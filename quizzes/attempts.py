@@ -172,7 +172,7 @@ def submit(attempt: Attempt, at: dt.datetime | None = None) -> Attempt:
     held.points = marking.rounded(earned)
     held.is_passed = marking.is_passed(earned, int(held.max_points), held.pass_mark)
     held.submitted_at = min(at, held.due_at) if held.due_at else at
-    held.save(update_fields=["points", "is_passed", "submitted_at"])
+    held.save(update_fields=["points", "is_passed", "submitted_at"])  # saved, not updated: floors above may receive it
     return held
 
 
