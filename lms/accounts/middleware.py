@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 
+from lms.accounts.models import User
 from lms.accounts.second_factor import lacks_second_factor
 
 
@@ -42,3 +44,21 @@ class SecondFactorMiddleware:
         if settings.REQUIRE_MFA_FOR_STAFF and not request.path.startswith(free) and lacks_second_factor(request.user):
             return redirect("mfa_index")
         return self.get_response(request)
+
+
+class StudioMiddleware:
+    """For who may not enter the studio there is no studio: Wagtail alone would send them to sign in, for ever."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Not found, for people who are signed in and do not write here."""
+        if request.path.startswith("/admin/") and _stays_outside(request.user):
+            raise Http404
+        return self.get_response(request)
+
+
+def _stays_outside(user: User | AnonymousUser) -> bool:
+    """Signed in, without the right to enter Wagtail’s admin."""
+    return user.is_authenticated and not user.has_perm("wagtailadmin.access_admin")

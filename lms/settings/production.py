@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "lms.accounts.middleware.SecondFactorMiddleware",
+    "lms.accounts.middleware.StudioMiddleware",
 ]
 
 ROOT_URLCONF = "lms.urls"

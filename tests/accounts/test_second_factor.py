@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
@@ -48,6 +49,23 @@ def test_no_other_door_takes_a_password(ada: User, door: str) -> None:
 
 def test_the_studio_sends_the_signed_out_to_the_one_door(client: Client) -> None:
     assert client.get("/admin/")["Location"] == "/account/login/?next=/admin/"
+
+
+def test_for_a_learner_there_is_no_studio(client_of: ClientOf, lena: User, sonia: User) -> None:
+    for person in (lena, sonia):
+        assert client_of(person).get("/admin/").status_code == 404
+        assert client_of(person).get("/admin/pages/").status_code == 404
+
+
+def test_codes_cannot_be_tried_one_after_the_other(ada: User) -> None:
+    cache.clear()
+    code = add_totp(ada)
+    sign_in(client := Client(), ada.email)
+    for wrong in range(12):
+        client.post("/account/2fa/authenticate/", {"code": f"{wrong:06d}"})
+    client.post("/account/2fa/authenticate/", {"code": code()})
+    assert not is_signed_in(client)
+    cache.clear()
 
 
 def test_passwords_and_addresses_are_not_changed_in_the_studio(client_of: ClientOf, ada: User) -> None:
