@@ -1,0 +1,79 @@
+"""What a test may need of the machine. `@pytest.mark.needs("postgresql")`; the closing lines name what was not run.
+
+With AISANCE_NO_SKIPS=1 (as in `.ci/run`) anything that is not run fails the whole run.
+"""
+
+import os
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from lms.lib.catalogues import compile_stale
+from tests.servers import postgresql_programs, rabbitmq_program
+
+ROOT = Path(__file__).parent.parent
+STRICT = os.environ.get("AISANCE_NO_SKIPS") == "1"
+
+
+@dataclass(frozen=True)
+class Need:
+    """Something of the machine: is it there, and how one gets it."""
+
+    is_met: Callable[[], bool]
+    how: str
+
+
+NEEDS = {
+    "chromium": Need(lambda: Path("/usr/bin/chromium").exists(), "Chromium: sudo apt install chromium"),
+    "postgresql": Need(lambda: bool(postgresql_programs()), "PostgreSQL: sudo apt install postgresql"),
+    "rabbitmq": Need(lambda: bool(rabbitmq_program()), "RabbitMQ: sudo apt install rabbitmq-server"),
+    "nginx": Need(
+        lambda: bool(shutil.which("nginx", path="/usr/sbin:/usr/bin")), "nginx: sudo apt install nginx-light"
+    ),
+    "systemd": Need(lambda: bool(shutil.which("systemd-analyze")), "systemd-analyze: sudo apt install systemd"),
+    "gettext": Need(lambda: bool(shutil.which("xgettext")), "GNU gettext: sudo apt install gettext"),
+    "cases": Need(lambda: "AISANCE_CASES" in os.environ, "sample files: AISANCE_CASES=<their folder>"),
+}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The tests read French as people do: from catalogues compiled now."""
+    config.addinivalue_line("markers", f"needs(name): one of {', '.join(NEEDS)}")
+    compile_stale(ROOT / "lms" / "locale")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What the machine lacks is not run, and said."""
+    for item in items:
+        wanted = [mark.args[0] for mark in item.iter_markers("needs")]
+        wanted += ["chromium"] if item.get_closest_marker("browser") else []
+        for name in wanted:
+            if not NEEDS[name].is_met():
+                item.add_marker(pytest.mark.skip(reason=NEEDS[name].how))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One line a reason, with how many tests it kept from running."""
+    missed = terminalreporter.stats.get("skipped", [])
+    reasons = Counter(_reason(report) for report in missed)
+    for reason, number in reasons.most_common():
+        terminalreporter.write_line(f"not run here: {number} tests, for want of {reason}", yellow=True)
+    if missed and STRICT:
+        terminalreporter.write_line("AISANCE_NO_SKIPS=1: a test that is not run is a failure.", red=True)
+
+
+def _reason(report: pytest.TestReport) -> str:
+    where = report.longrepr
+    return str(where[2]).removeprefix("Skipped: ") if isinstance(where, tuple) else str(where)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In the strict run, skipped means failed."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if STRICT and reporter and reporter.stats.get("skipped") and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
