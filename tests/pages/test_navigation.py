@@ -1,0 +1,49 @@
+"""The places of the header, for each of the cast."""
+
+import pytest
+from django.utils.translation import override
+
+from lms.accounts.models import User
+from lms.pages.navigation import PLACES, entries
+
+pytestmark = pytest.mark.django_db
+
+
+def labels(person: User, path: str = "/") -> list[str]:
+    with override("en"):
+        return [str(entry.label) for entry in entries(person, path)]
+
+
+def test_a_learner_finds_three_places(lena: User) -> None:
+    assert labels(lena) == ["Home", "Catalogue", "My record"]
+
+
+def test_a_manager_finds_the_team_and_no_import(karim: User, business: object) -> None:
+    assert labels(karim) == ["Home", "Catalogue", "My record", "Team", "Reports", "Assignments"]
+
+
+def test_human_resources_find_the_import(sonia: User) -> None:
+    assert labels(sonia)[-1] == "HR import"
+
+
+def test_a_trainer_finds_the_studio_and_nobody_s_team(mara: User) -> None:
+    assert labels(mara) == ["Home", "Catalogue", "My record", "Studio"]
+
+
+def test_every_place_exists_for_whom_it_is_shown_to(
+    lena: User, karim: User, business: object, sonia: User, mara: User
+) -> None:
+    found = {label for person in (lena, karim, sonia, mara) for label in labels(person)}
+    with override("en"):
+        assert found == {str(place.label) for place in PLACES}
+
+
+@pytest.mark.parametrize("name", ["lena", "karim", "sonia", "mara", "ada"])
+def test_the_bar_of_a_phone_holds_five_at_most(name: str, request: pytest.FixtureRequest) -> None:
+    request.getfixturevalue("business")
+    assert 2 <= sum(entry.on_bar for entry in entries(request.getfixturevalue(name), "/")) <= 5
+
+
+def test_one_is_in_the_catalogue_while_one_takes_a_course(lena: User) -> None:
+    current = [entry.icon for entry in entries(lena, "/courses/first-steps/module/lesson/") if entry.is_current]
+    assert current == ["book-open"]
