@@ -56,11 +56,16 @@ class InvitationForm(forms.Form):
         return password
 
 
+PERSON = ("email", "first_name", "last_name", "employee_number", "language", "time_zone", "is_superuser", "groups")
+
+
 class PersonCreationForm(UserCreationForm):  # type: ignore[misc]
     """An administrator enters somebody; the invitation does the rest."""
 
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones, initial="Europe/Paris")
+
     class Meta(UserCreationForm.Meta):
-        fields = ("email", "first_name", "last_name", "language", "time_zone", "is_superuser", "groups")
+        fields = PERSON
 
     def clean_email(self) -> str:
         """Addresses are kept in lower case."""
@@ -75,8 +80,10 @@ class PersonCreationForm(UserCreationForm):  # type: ignore[misc]
 class PersonEditForm(UserEditForm):  # type: ignore[misc]
     """An administrator changes somebody’s entry."""
 
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones)
+
     class Meta(UserEditForm.Meta):
-        fields = ("email", "first_name", "last_name", "language", "time_zone", "is_active", "is_superuser", "groups")
+        fields = (*PERSON, "is_active")
 
     def clean_email(self) -> str:
         """Addresses are kept in lower case."""

@@ -43,17 +43,16 @@ def _row(mail: EmailMessage, address: str) -> Message:
     kind = marks.get("X-Kind") or "other"
     key = marks.get("X-Key") or f"{kind}:{uuid.uuid4()}"
     row = Message(kind=kind, key=key if len(mail.recipients()) == 1 else f"{key}:{address}", address=address)
-    row.recipient = _person(marks.get("X-Person", ""), address)
+    row.recipient_id = _person(marks.get("X-Person", ""), address)
     row.language = marks.get("X-Language") or (get_language() or settings.LANGUAGE_CODE)[:2]
     row.subject, row.text, row.html = one_line(str(mail.subject)), *_bodies(mail)
     row.reason = one_line(marks.get("X-Reason") or "")
     return row
 
 
-def _person(pk: str, address: str) -> User | None:
-    """Whom the mail is for."""
-    found = User.objects.filter(pk=pk) if pk else User.objects.filter(email=address.lower())
-    return found.first()
+def _person(pk: str, address: str) -> int | None:
+    """Whom the mail is for; asked of the database only if the mail does not say."""
+    return int(pk) if pk else User.objects.filter(email=address.lower()).values_list("pk", flat=True).first()
 
 
 def _bodies(mail: EmailMessage) -> tuple[str, str]:

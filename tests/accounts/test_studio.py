@@ -38,7 +38,9 @@ def test_the_form_asks_for_no_password(client_of: ClientOf, ada: User, lena: Use
     for page in ("/admin/users/new/", f"/admin/users/edit/{lena.pk}/"):
         answer = studio.get(page)
         assert answer.status_code == 200
-        assert 'type="password"' not in answer.content.decode()
+        page = answer.content.decode()
+        assert 'type="password"' not in page
+        assert all(f'name="{field}"' in page for field in answer.context["form"].fields)
 
 
 def test_closing_an_account_in_the_studio_ends_its_sessions(client_of: ClientOf, ada: User, lena: User) -> None:
