@@ -24,7 +24,8 @@ def outline_changed(instance: Page, **_kwargs: Any) -> None:
     """A page of a course appeared or went: its outline, and what search knows of the course."""
     if isinstance(instance, OURS) and (course := course_holding(instance)):
         outlines.publish(course.translation_key)
-        CoursePage.objects.filter(pk=course.pk).update(search_text=searchable(course))
+        if course.live:
+            CoursePage.objects.filter(pk=course.pk).update(search_text=searchable(course))
 
 
 @receiver(post_page_move)

@@ -1,0 +1,128 @@
+"""Loading a folder of content: networks, questions, courses. All of it or nothing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from courses.models import CataloguePage
+from lms.exchange.content.bank import Bank
+from lms.exchange.content.courses import Folder, Plan
+from lms.exchange.content.entries import Entry, languages
+from lms.exchange.content.pictures import Drawings, Pictures
+from lms.exchange.content.problems import Place, Problem, RefusedError
+from lms.exchange.content.questions import Asked, key_of, read_shelf
+from lms.exchange.content.summary import Summary
+from lms.exchange.content.tree import ByLanguage, Tree
+from lms.networks.models import Network
+from quizzes.models import Question
+
+
+def load(root: Path, drawings: Drawings, *, force: bool = False, dry_run: bool = False) -> Summary:
+    """Write what the folder holds. Raises `RefusedError` with every problem found, and then nothing is written.
+
+    `force` overwrites what was edited in the studio; `dry_run` does everything and takes it back.
+    """
+    problems: list[Problem] = []
+    folder = Folder(root, problems)
+    networks = folder.read(root / "networks.yaml") if (root / "networks.yaml").exists() else None
+    asked = [item for path in sorted(root.glob("questions/*.yaml")) for item in read_shelf(folder.read(path))]
+    plans = folder.courses()
+    _cross_check(asked, plans, drawings)
+    _refuse(problems)
+    summary, pictures = Summary(force=force), Pictures(drawings)
+    with _kept_or_taken_back(pictures, dry_run=dry_run):
+        _networks(networks)
+        bank, tree = Bank(summary), Tree(summary, pictures)
+        for item in asked:
+            bank.put(item)
+        _refuse(problems)
+        for plan in _those_asked_for_first(plans):
+            tree.put(plan, _catalogues(plan))
+        _refuse(problems)
+        for row in summary.written:
+            ReferenceIndex.create_or_update_for_object(row)
+    return summary
+
+
+class _DryRun(Exception):  # noqa: N818 - it is no error
+    """Takes everything back."""
+
+
+@contextmanager
+def _kept_or_taken_back(pictures: Pictures, *, dry_run: bool) -> Iterator[None]:
+    try:
+        with transaction.atomic(), disable_reference_index_auto_update():
+            yield
+            if dry_run:
+                raise _DryRun
+    except _DryRun:
+        pictures.take_back()
+    except BaseException:
+        pictures.take_back()
+        raise
+
+
+def _refuse(problems: list[Problem]) -> None:
+    if problems:
+        raise RefusedError(problems)
+
+
+def _cross_check(asked: list[Asked], plans: list[Plan], drawings: Drawings) -> None:
+    """Keys named twice, and names of things that do not exist."""
+    seen: dict[str, Place] = {}
+    for item in asked:
+        if item.key in seen:
+            item.entry.wrong(
+                _("The key “%(key)s” stands already in %(place)s.") % {"key": item.key, "place": seen[item.key]}
+            )
+        seen.setdefault(item.key, item.entry.place)
+    known = seen.keys() | set(Question.objects.values_list("slug", flat=True))
+    for plan in (page for course in plans for page in course.walk()):
+        for key, entry in _questions_of(plan):
+            if key not in known:
+                entry.wrong(_("No question has the key “%s”.") % key)
+        for name, entry in plan.blocks.images() if plan.blocks else []:
+            if name not in drawings:
+                entry.wrong(
+                    _("No drawing is called “%(name)s”. There are: %(all)s.")
+                    % {"name": name, "all": ", ".join(drawings)}
+                )
+
+
+def _questions_of(plan: Plan) -> list[tuple[str, Entry]]:
+    inline = plan.blocks.asked() if plan.blocks else []
+    return inline + [(item.question, item.entry) for item in (plan.quiz.items if plan.quiz else []) if item.question]
+
+
+def _networks(entry: Entry | None) -> None:
+    """Networks that are not there yet; those that are belong to the trainers."""
+    for item in entry.items("networks") if entry else []:
+        purpose = {f"purpose_{code}": text for code, text in item.texts("purpose", 250, optional=True).items()}
+        defaults = {"name": item.word("name"), "hue": item.number("hue", 205, 0, 359), **purpose}
+        Network.objects.get_or_create(key=key_of(item, "key"), defaults=defaults)
+
+
+def _those_asked_for_first(plans: list[Plan]) -> list[Plan]:
+    """Courses in an order in which each comes after those that it asks for."""
+    slugs, placed, waiting = {plan.slug for plan in plans}, [], list(plans)
+    while waiting:
+        names = {plan.slug for plan in placed}
+        ready = [p for p in waiting if {e.as_word() for e in p.prerequisites} & slugs <= names] or waiting[:1]
+        placed += ready
+        waiting = [plan for plan in waiting if plan not in ready]
+    return placed
+
+
+def _catalogues(plan: Plan) -> ByLanguage:
+    """The catalogue of each language."""
+    found = {page.locale.language_code: page for page in CataloguePage.objects.select_related("locale")}
+    for code in languages():
+        if code not in found:
+            plan.entry.wrong(_("There is no catalogue in “%s” yet: create its page first.") % code)
+            raise RefusedError(plan.entry.problems)
+    return {code: found[code] for code in languages()}
