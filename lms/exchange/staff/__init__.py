@@ -1,0 +1,1 @@
+"""People and departments, as an HR tool exports them."""

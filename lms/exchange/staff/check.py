@@ -1,0 +1,61 @@
+"""The dry run: everything is worked out and shown, nothing is written but the report."""
+
+from collections.abc import Iterator
+
+from django.db import transaction
+
+from lms.exchange.staff.models import StaffImport, StaffLine
+from lms.exchange.staff.plan import Plan
+from lms.exchange.staff.reading import make_plan, read_rows
+from lms.exchange.staff.work import work
+
+Group = StaffLine.Group
+
+
+def check(import_id: int) -> None:
+    """Work out what the import would do, if it still waits for that."""
+    with work(import_id, StaffImport.Stage.CHECK) as job:
+        if job is None:
+            return
+        rows = read_rows(job.row, job.progress)
+        plan = make_plan(job.row, rows)
+        with transaction.atomic():
+            job.row.lines.all().delete()
+            StaffLine.objects.bulk_create(_lines(job.row, plan), batch_size=1000)
+            job.finish(summary=summary_of(plan), digest=plan.digest)
+
+
+def summary_of(plan: Plan) -> dict[str, object]:
+    """The figures of a plan."""
+    return {
+        "created": len(plan.created),
+        "changed": len(plan.changed),
+        "same": len(plan.same),
+        "refused": len(plan.refused),
+        "leaving": len(plan.leaving),
+        "share": round(plan.leaving_share, 1),
+        "staff": plan.staff,
+        "is_absence_certain": plan.is_absence_certain,
+        "departments": [unit.name for unit in plan.departments[:200]],
+        "sites": [unit.name for unit in plan.sites[:200]],
+    }
+
+
+def _lines(staff_import: StaffImport, plan: Plan) -> Iterator[StaffLine]:
+    """One row of the report for each line of the file, and for each person who would be deactivated."""
+    for group, steps in ((Group.CREATED, plan.created), (Group.CHANGED, plan.changed), (Group.SAME, plan.same)):
+        for step in steps:
+            yield StaffLine(
+                staff_import=staff_import,
+                group=group,
+                number=step.row.line,
+                name=step.row.name,
+                changes=step.changes,
+            )
+    for refused in plan.refused:
+        problems = [(problem.field, problem.code, problem.params) for problem in refused.problems]
+        yield StaffLine(
+            staff_import=staff_import, group=Group.REFUSED, number=refused.line, name=refused.name, problems=problems
+        )
+    for known in plan.leaving:
+        yield StaffLine(staff_import=staff_import, group=Group.LEAVING, name=known.name)

@@ -1,0 +1,176 @@
+"""An import of staff as a row: the file, what HR chose, what would be done, what was done."""
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.core.files.storage import Storage, storages
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from lms.exchange.staff.columns import BY_KEY
+from lms.exchange.staff.problems import Problem
+from lms.lib.jobs import Job
+from lms.organisation.models import Membership
+
+
+def private_storage() -> Storage:
+    """Files with personal data are never served by address."""
+    return storages["private"]
+
+
+class StaffMapping(models.Model):
+    """What a heading means here; an empty field says that the column is left out on purpose."""
+
+    heading = models.CharField(_("heading"), max_length=200, unique=True, help_text=_("Without accents or signs."))
+    field = models.CharField(_("field"), max_length=30, blank=True)
+
+    class Meta:
+        verbose_name = _("column remembered")
+        verbose_name_plural = _("columns remembered")
+
+    def __str__(self) -> str:
+        return f"{self.heading} → {self.field or '–'}"
+
+
+class StaffImport(Job):
+    """One file of staff on its way: columns, dry run, confirmation, applied."""
+
+    class Stage(models.TextChoices):
+        """How far HR and the machine have come."""
+
+        COLUMNS = "columns", _("columns to choose")
+        CHECK = "check", _("dry run")
+        APPLY = "apply", _("applied")
+
+    class Units(models.TextChoices):
+        """What to do with departments and sites that are not here yet."""
+
+        CREATE = "create", _("Create them")
+        REFUSE = "refuse", _("Refuse the line")
+
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="staff_imports"
+    )
+    file = models.FileField(_("file"), storage=private_storage, upload_to="staff/%Y/%m/", blank=True)
+    name = models.CharField(_("name of the file"), max_length=200)
+    stage = models.CharField(_("stage"), max_length=8, choices=Stage, default=Stage.COLUMNS)
+    header = models.JSONField(_("headings"), default=list)
+    sample = models.JSONField(_("first rows"), default=list)
+    read_as = models.JSONField(_("how the file was read"), default=dict)
+    mapping = models.JSONField(_("columns"), default=dict)
+    day = models.DateField(_("day of the changes"), null=True, blank=True)
+    units = models.CharField(_("unknown departments and sites"), max_length=8, choices=Units, default=Units.CREATE)
+    are_names_tidied = models.BooleanField(_("names in capitals are written in small letters"), default=False)
+    is_absence_leaving = models.BooleanField(_("people absent from the file are deactivated"), default=False)
+    max_share = models.PositiveSmallIntegerField(
+        _("share of the staff that may be deactivated, in per cent"), default=0, validators=[MaxValueValidator(100)]
+    )
+    summary = models.JSONField(_("summary"), default=dict)
+    digest = models.CharField(_("fingerprint of the plan"), max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = _("import of staff")
+        verbose_name_plural = _("imports of staff")
+        ordering = ("-created_at", "-pk")
+        indexes = (models.Index(fields=["state", "stage"], name="staff_import_state"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """The page that shows how far it is."""
+        return reverse("staff_import", args=[self.pk])
+
+    @property
+    def is_checked(self) -> bool:
+        """The dry run is there to be read, and waits for a yes."""
+        return self.stage == self.Stage.CHECK and self.state == self.State.DONE
+
+    @property
+    def is_applied(self) -> bool:
+        """Everything is written."""
+        return self.stage == self.Stage.APPLY and self.state == self.State.DONE
+
+    @property
+    def is_working(self) -> bool:
+        """The machine is at it, or will be."""
+        return self.stage != self.Stage.COLUMNS and not self.is_over
+
+
+class StaffLineQuerySet(models.QuerySet["StaffLine"]):
+    """Questions asked of the lines of an import."""
+
+    def of(self, group: str) -> Self:
+        """The lines of one group, in the order of the file."""
+        return self.filter(group=group).order_by("number", "pk")
+
+
+class StaffLine(models.Model):
+    """One line of the dry run: what happens to one person, or why nothing does."""
+
+    class Group(models.TextChoices):
+        """What happens."""
+
+        CREATED = "created", _("new")
+        CHANGED = "changed", _("changed")
+        REFUSED = "refused", _("refused")
+        LEAVING = "leaving", _("deactivated")
+        SAME = "same", _("left alone")
+
+    staff_import = models.ForeignKey(StaffImport, on_delete=models.CASCADE, related_name="lines")
+    group = models.CharField(_("group"), max_length=8, choices=Group)
+    number = models.PositiveIntegerField(_("line"), null=True, blank=True)
+    name = models.CharField(_("name"), max_length=320, blank=True)
+    changes = models.JSONField(_("changes"), default=list)
+    problems = models.JSONField(_("problems"), default=list)
+
+    objects: ClassVar = StaffLineQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("line of an import")
+        verbose_name_plural = _("lines of imports")
+        ordering = ("staff_import", "number", "pk")
+        indexes = (models.Index(fields=["staff_import", "group", "number"], name="staff_line_group"),)
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.name}"
+
+    @property
+    def told_changes(self) -> list[tuple[str, str, str]]:
+        """(what, before, after), in words of the language of the moment."""
+        return [(_label(key), _value(key, before), _value(key, after)) for key, before, after in self.changes]
+
+    @property
+    def told_problems(self) -> list[tuple[str, str, str]]:
+        """(column, what is wrong, what to do), in words of the language of the moment."""
+        header = self.staff_import.header
+        told = []
+        for problem in (Problem(*kept) for kept in self.problems):
+            column = self.staff_import.mapping.get(problem.field)
+            heading = _label(problem.field) if column is None else header[column] or _("column %d") % (column + 1)
+            told.append((str(heading), problem.sentence, problem.advice))
+        return told
+
+
+WORDS = {
+    **dict(Membership.Category.choices),
+    **dict(Membership.Regime.choices),
+    "fr": _("French"),
+    "en": _("English"),
+    "open": _("open"),
+    "closed": _("closed"),
+}
+
+
+def _label(key: str) -> str:
+    """The name of a field."""
+    if key in BY_KEY:
+        return str(BY_KEY[key].label)
+    return str(_("Account")) if key == "account" else ""
+
+
+def _value(key: str, value: str) -> str:
+    """A value as one reads it; the fields that hold one of a few words are translated."""
+    return str(WORDS.get(value, value)) if key in ("category", "regime", "language", "account") else value

@@ -1,0 +1,100 @@
+"""Everything that can be wrong with a line: what it is, and what to do. Kept as codes, worded when shown."""
+
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+WORDS: dict[str, tuple[Promise, Promise]] = {
+    "missing": (_("Nothing is written here."), _("Fill in this cell.")),
+    "too_long": (_("This is longer than %(limit)s characters."), _("Shorten it.")),
+    "signs": (
+        _("This holds signs that cannot be part of it: %(signs)s"),
+        _("Type it again by hand; it may have been pasted from elsewhere."),
+    ),
+    "damaged": (
+        _("Some letters were lost before the file reached us: %(value)s"),
+        _("Export the file again as “CSV UTF-8”, or as .xlsx."),
+    ),
+    "spreadsheet_error": (
+        _("The spreadsheet shows an error here: %(value)s"),
+        _("Correct the formula in the spreadsheet, or type the value."),
+    ),
+    "too_many_cells": (
+        _("This line has more cells than there are columns."),
+        _("Put quotation marks round the text that holds the delimiter, or export the file again."),
+    ),
+    "email": (_("“%(value)s” is not an e-mail address."), _("Write one address, such as lea.martin@example.org.")),
+    "date": (_("“%(value)s” is not a day we can read."), _("Write it as 31/12/2026 or 2026-12-31.")),
+    "dates_crossed": (_("The last day comes before the first day."), _("Correct one of the two.")),
+    "category": (
+        _("“%(value)s” is not a category we know."),
+        _("Write executive, supervisor or employee, or cadre, agent de maîtrise or employé."),
+    ),
+    "regime": (
+        _("“%(value)s” is not a staff regime we know."),
+        _("Write public or private, or droit public or droit privé."),
+    ),
+    "language": (_("“%(value)s” is not a language of the platform."), _("Write fr or en, or leave it empty.")),
+    "twice": (
+        _("The same person is already on line %(first)s."),
+        _("Keep one line for each person: the one of the main post."),
+    ),
+    "number_elsewhere": (
+        _("This address belongs to %(name)s, whose employee number is %(number)s."),
+        _("Correct the employee number or the address."),
+    ),
+    "address_elsewhere": (
+        _("This address belongs to another person: %(name)s."),
+        _("Give each person an address of his or her own."),
+    ),
+    "unknown_department": (
+        _("There is no department “%(value)s” here."),
+        _("Correct the name, create the department first, or choose to create unknown departments."),
+    ),
+    "ambiguous_department": (
+        _("Several departments are called “%(value)s”."),
+        _("Write its place in the tree (Head office > Trade), or its code."),
+    ),
+    "unknown_site": (
+        _("There is no site “%(value)s” here."),
+        _("Correct the name, create the site first, or choose to create unknown sites."),
+    ),
+    "ambiguous_site": (_("Several sites are called “%(value)s”."), _("Write its code.")),
+    "unknown_manager": (
+        _("Nobody here or in the file has the number or address “%(value)s”."),
+        _("Correct it, or add the line of that person."),
+    ),
+    "refused_manager": (
+        _("The line manager, on line %(first)s, is refused."),
+        _("Correct that line first; this one will follow."),
+    ),
+    "own_manager": (_("A person cannot be his or her own line manager."), _("Name somebody else, or nobody.")),
+    "manager_circle": (
+        _("These people report to one another in a circle: %(names)s."),
+        _("Correct the line manager of one of them."),
+    ),
+    "before_present_place": (
+        _("The present place began on %(start)s, after the day of the change."),
+        _("Choose a later day for the changes, or leave this person out."),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong in one cell (`field`), or with the whole line when `field` is empty."""
+
+    field: str
+    code: str
+    params: dict[str, str | int] = field(default_factory=dict)
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, in the language of the moment."""
+        return str(WORDS[self.code][0]) % self.params
+
+    @property
+    def advice(self) -> str:
+        """What to do about it."""
+        return str(WORDS[self.code][1])

@@ -1,0 +1,53 @@
+"""From the file of an import to a plan: read, map, parse, compare."""
+
+from collections.abc import Callable, Iterator
+
+from lms.exchange.staff.database import take_snapshot
+from lms.exchange.staff.models import StaffImport
+from lms.exchange.staff.plan import Plan, build
+from lms.exchange.staff.rows import StaffRow, clean, parse
+from lms.exchange.staff.steps import Options, Refused
+from lms.lib import tables
+
+Progress = Callable[[int, int], None]
+EVERY = 500
+
+
+def read_rows(staff_import: StaffImport, progress: Progress) -> list[StaffRow | Refused]:
+    """The lines of the file as people, or as refusals."""
+    with staff_import.file.open("rb") as file:
+        table = tables.read(file.read())
+    return list(_parsed(staff_import, table, progress))
+
+
+def _parsed(staff_import: StaffImport, table: tables.Table, progress: Progress) -> Iterator[StaffRow | Refused]:
+    """Each line in turn, telling now and then how far it is."""
+    mapping, width = staff_import.mapping, len(table.header)
+    for done, row in enumerate(table.rows):
+        if done % EVERY == 0:
+            progress(done, len(table.rows))
+        parsed = parse(row, mapping, width, staff_import.are_names_tidied)
+        yield parsed if isinstance(parsed, StaffRow) else _refused(row, mapping, tuple(parsed))
+
+
+def _refused(row: tables.Row, mapping: dict[str, int], problems: tuple) -> Refused:
+    """A refusal with as much of the person as the line shows."""
+
+    def shown(key: str, limit: int) -> str:
+        return clean(row.cell(mapping[key]))[:limit] if key in mapping else ""
+
+    name = f"{shown('first_name', 150)} {shown('last_name', 150)}".strip()
+    return Refused(row.line, name, problems, shown("employee_number", 40), shown("email", 254).lower())
+
+
+def make_plan(staff_import: StaffImport, rows: list[StaffRow | Refused]) -> Plan:
+    """The plan over the database as it is now."""
+    if staff_import.day is None:
+        raise ValueError("The day of the changes is chosen with the columns.")
+    options = Options(
+        day=staff_import.day,
+        mapped=frozenset(staff_import.mapping),
+        may_create_units=staff_import.units == StaffImport.Units.CREATE,
+        is_absence_leaving=staff_import.is_absence_leaving,
+    )
+    return build(rows, take_snapshot(staff_import.day, staff_import.asked_by), options)

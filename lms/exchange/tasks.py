@@ -1,0 +1,31 @@
+"""What runs outside a request. Each may be delivered twice, or late, and leaves the same state."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from lms.exchange.staff.apply import apply
+from lms.exchange.staff.check import check
+from lms.exchange.staff.models import StaffImport
+from lms.exchange.staff.retention import forget
+from lms.exchange.staff.work import take_up_stale
+
+
+@shared_task
+def check_staff(import_id: int) -> None:
+    """The dry run of an import of staff."""
+    check(import_id)
+
+
+@shared_task
+def apply_staff(import_id: int) -> None:
+    """An import of staff that HR has confirmed."""
+    apply(import_id)
+
+
+@shared_task
+def sweep() -> None:
+    """Queue again the imports whose task was lost, and forget the files of old ones."""
+    for staff_import in take_up_stale(timezone.now()):
+        task = apply_staff if staff_import.stage == StaffImport.Stage.APPLY else check_staff
+        task.delay(staff_import.pk)
+    forget(timezone.now())
