@@ -14,11 +14,6 @@ class Slot:
     count: int = 1
     points: int = 1
 
-    @property
-    def is_fixed(self) -> bool:
-        """Nothing to choose."""
-        return len(self.candidates) <= self.count
-
 
 @dataclass(frozen=True)
 class Drawn:
@@ -29,38 +24,44 @@ class Drawn:
 
 
 def draw(slots: Sequence[Slot], seed: int, *, shuffle: bool) -> list[Drawn]:
-    """The questions of an attempt. None comes twice: the tightest slots choose first, the others among what is left.
-
-    A slot with fewer candidates left than it asks for gives what it has.
-    """
+    """The questions of an attempt. None comes twice, and as many slots as possible get all that they ask for."""
     chance = random.Random(seed)  # noqa: S311 - which questions, not a secret
-    taken: set[uuid.UUID] = set()
-    drawn: dict[int, list[Drawn]] = {}
-    for index in sorted(range(len(slots)), key=lambda i: (len(slots[i].candidates) - slots[i].count, i)):
-        left = sorted(set(slots[index].candidates) - taken)
-        keys = chance.sample(left, min(slots[index].count, len(left)))
-        taken.update(keys)
-        drawn[index] = [Drawn(key, slots[index].points) for key in keys]
-    questions = [question for index in range(len(slots)) for question in drawn[index]]
+    questions = [
+        Drawn(key, slot.points) for slot, keys in zip(slots, _shared(slots, chance), strict=True) for key in keys
+    ]
     if shuffle:
         chance.shuffle(questions)
     return questions
 
 
 def shortfalls(slots: Sequence[Slot]) -> dict[int, int]:
-    """The slots that ask for more than is left for them, each with how many it could get.
+    """The slots that ask for more than can be found for them beside the others, each with how many it gets."""
+    shares = _shared(slots, random.Random(0))  # noqa: S311 - only the sizes are used
+    return {index: len(keys) for index, keys in enumerate(shares) if len(keys) < slots[index].count}
 
-    Fixed questions are not drawn again, and an earlier draw inside the same questions takes its share first.
+
+def _shared(slots: Sequence[Slot], chance: random.Random) -> list[list[uuid.UUID]]:
+    """Share the candidates out between the slots: a greatest matching, by augmenting paths in a random order.
+
+    The slots with the fewest candidates choose first, so that a fixed question is never lost to a draw.
     """
-    fixed = {key for slot in slots if slot.is_fixed for key in slot.candidates}
-    short: dict[int, int] = {}
-    for index, slot in enumerate(slots):
-        own = set(slot.candidates)
-        earlier = [other for other in slots[:index] if not other.is_fixed and set(other.candidates) <= own]
-        left = len(own) if slot.is_fixed else len(own - fixed) - sum(other.count for other in earlier)
-        if left < slot.count:
-            short[index] = max(0, left)
-    return short
+    orders = [chance.sample(sorted(slot.candidates), len(slot.candidates)) for slot in slots]
+    holders: dict[uuid.UUID, int] = {}
+
+    def find(index: int, seen: set[uuid.UUID]) -> bool:
+        for key in orders[index]:
+            if key in seen or holders.get(key) == index:
+                continue
+            seen.add(key)
+            if key not in holders or find(holders[key], seen):
+                holders[key] = index
+                return True
+        return False
+
+    for index in sorted(range(len(slots)), key=lambda i: len(orders[i])):
+        for _question in range(slots[index].count):
+            find(index, set())
+    return [[key for key in orders[index] if holders.get(key) == index] for index in range(len(slots))]
 
 
 def seed_of(attempt_seed: int, position: int) -> int:

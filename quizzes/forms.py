@@ -1,9 +1,15 @@
-"""What a question page posts, beside the fields of the question itself."""
+"""What a question page posts, beside the fields of the question itself; what a quiz must hold to be kept."""
 
 from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from quizzes import drawing
+from quizzes.attempts import slots_of
 
 
 class AnswerForm(forms.Form):
@@ -20,3 +26,26 @@ class AnswerForm(forms.Form):
             return int(cls.base_fields["q"].clean(data.get("q")))
         except forms.ValidationError:
             return 1
+
+
+class QuizForm(WagtailAdminModelForm):
+    """A quiz with its lines: each draw must find enough questions."""
+
+    def clean(self) -> dict[str, Any]:
+        """Say beside the line which draw asks for too many, and how many there are."""
+        cleaned: dict[str, Any] = super().clean()
+        lines = self.formsets["items"]
+        kept = [line for line in lines.forms if line.is_valid() and not lines._should_delete_form(line)]
+        chosen = [line for line in kept if line.has_changed() or line.instance.pk]
+        for index, left in drawing.shortfalls(slots_of([line.instance for line in chosen])).items():
+            self._refuse(chosen[index], left)
+        return cleaned
+
+    def _refuse(self, line: Any, left: int) -> None:
+        if line.instance.question_id:
+            line.add_error("question", _("This question is retired: it is no longer asked."))
+        else:
+            said = ngettext(
+                "Only %(left)s question can be drawn here.", "Only %(left)s questions can be drawn here.", left
+            )
+            line.add_error("count", said % {"left": left})

@@ -21,12 +21,22 @@ from wagtail_localize.fields import SynchronizedField
 from quizzes.question_types import KIND_BLOCKS, KINDS, Kind
 
 
+class CategoryQuerySet(models.QuerySet["Category"]):
+    """Questions asked of the shelves."""
+
+    def with_counts(self) -> Self:
+        """Each with `count`: its questions, whatever their languages."""
+        return self.annotate(count=models.Count("questions__translation_key", distinct=True))
+
+
 class Category(models.Model):
     """A shelf of the question bank; a quiz may draw from it."""
 
     key = models.SlugField(_("key"), unique=True)
     name_fr = models.CharField(_("name in French"), max_length=120)
     name_en = models.CharField(_("name in English"), max_length=120)
+
+    objects: ClassVar = CategoryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("question category")
@@ -69,7 +79,18 @@ class QuestionQuerySet(models.QuerySet["Question"]):
             found = found.filter(category_id=category_id)
         return found.filter(tagged_items__tag_id=tag_id) if tag_id else found
 
-    def keys(self) -> list[uuid.UUID]:
+    def counted_by(self, field: str) -> dict[int, int]:
+        """How many questions, whatever their languages, for each value of a foreign key."""
+        rows = self.order_by(field).values_list(field).annotate(models.Count("translation_key", distinct=True))
+        return dict(rows)
+
+    def with_uses(self) -> Self:
+        """Each with `uses`: the quizzes that name it, in any language."""
+        same = Question.objects.filter(translation_key=models.OuterRef("translation_key")).order_by()
+        counted = same.values("translation_key").annotate(n=models.Count("lines__quiz", distinct=True))
+        return self.annotate(uses=models.Subquery(counted.values("n")))
+
+    def distinct_keys(self) -> list[uuid.UUID]:
         """The keys of the questions, one a question whatever its languages."""
         return list(self.order_by("translation_key").values_list("translation_key", flat=True).distinct())
 

@@ -58,7 +58,7 @@ class QuizItem(Orderable):
 
     quiz = ParentalKey(Quiz, on_delete=models.CASCADE, related_name="items")
     question = models.ForeignKey(
-        Question, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("question")
+        Question, on_delete=models.PROTECT, null=True, blank=True, related_name="lines", verbose_name=_("question")
     )
     category = models.ForeignKey(
         Category,

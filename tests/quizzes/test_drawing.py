@@ -39,6 +39,14 @@ def test_a_draw_leaves_fixed_questions_alone() -> None:
         assert {question.key for question in draw(slots, seed, shuffle=False)} == set(KEYS[:3])
 
 
+@given(seed=st.integers(0, 2**31))
+def test_draws_that_overlap_leave_each_other_enough(seed: int) -> None:
+    slots = [Slot(KEYS[:4], 3), Slot(KEYS[:2], 1), Slot([KEYS[3]], 1)]
+    assert len(draw(slots, seed, shuffle=True)) == 4
+    assert shortfalls(slots) == {0: 2}
+    assert len(draw([Slot(KEYS[:4], 3), Slot(KEYS[:2], 1)], seed, shuffle=True)) == 4
+
+
 def test_every_candidate_is_drawn_sometimes() -> None:
     found = {draw([Slot(KEYS, 1)], seed, shuffle=False)[0].key for seed in range(300)}
     assert found == set(KEYS)

@@ -1,0 +1,7 @@
+"""What quizzes add to Wagtail: only registrations."""
+
+from wagtail.snippets.models import register_snippet
+
+from quizzes.studio import BankGroup
+
+register_snippet(BankGroup)
