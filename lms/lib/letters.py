@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.template import Context, TemplateDoesNotExist
-from django.template.loader import get_template, render_to_string
+from django.template import Context
+from django.template.loader import get_template, select_template
 from django.utils import translation
 from django.utils.module_loading import import_string
 
@@ -15,7 +15,7 @@ SUBJECT_LENGTH = 250
 
 @dataclass(frozen=True)
 class Letter:
-    """The words of one mail; `html` may be empty."""
+    """The words of one mail."""
 
     subject: str
     text: str
@@ -42,7 +42,7 @@ def write(names: tuple[str, str, str], language: str, context: Mapping[str, Any]
     with translation.override(language):
         everything = {**surroundings(language), **context}
         subject, text = (_plain(name, everything) for name in names[:2])
-        return Letter(one_line(subject), text.strip() + "\n", _html(names[2], everything))
+        return Letter(one_line(subject), text.strip() + "\n", _html(names[2], everything, text))
 
 
 def _plain(name: str, context: dict[str, Any]) -> str:
@@ -50,10 +50,7 @@ def _plain(name: str, context: dict[str, Any]) -> str:
     return str(get_template(name).template.render(Context(context, autoescape=False)))  # type: ignore[attr-defined]
 
 
-def _html(name: str, context: dict[str, Any]) -> str:
-    try:
-        return render_to_string(name, context)
-    except TemplateDoesNotExist as missing:
-        if missing.args != (name,):
-            raise
-        return ""
+def _html(name: str, context: dict[str, Any], text: str) -> str:
+    """The HTML as written for it, otherwise the paragraphs of the text (without its signature) in the house’s frame."""
+    body = text.partition("\n-- \n")[0].strip()
+    return select_template([name, "notifications/plain.html"]).render({**context, "body": body})

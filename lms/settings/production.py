@@ -199,6 +199,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # who changes a password, an address or a second factor is told by mail
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "lms.accounts.tokens.PasswordResetTokens"
 # Failures: 10 in 15 minutes an account, 20 an hour an address. Sign-ins that succeed: a whole office comes in by one
 # address at nine o’clock.

@@ -1,15 +1,22 @@
 """Mails of allauth and Wagtail are rows first, in the reader's language."""
 
+from pathlib import Path
+
+import allauth
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from lms.accounts.adapter import AccountAdapter
 from lms.accounts.models import User
 from lms.notifications.models import Message
 from tests.accounts.conftest import sign_in
+from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
+TEMPLATES = Path(__file__).parent.parent.parent / "templates"
 
 
 def test_a_forgotten_password_is_a_row_then_a_mail(
@@ -49,3 +56,37 @@ def test_a_mail_never_carries_a_forged_host(lena: User) -> None:
     assert answer.status_code == 400
     sign_in(Client(), lena.email)
     assert Message.objects.count() == 0
+
+
+def test_a_change_of_password_is_told_by_mail_in_text_and_html(lena: User) -> None:
+    sign_in(client := Client(HTTP_USER_AGENT="Office <b>"), lena.email)
+    new = "a quite different sentence"
+    client.post("/account/password/change/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    row = Message.objects.get(kind="password_changed")
+    assert "Office <b>" in row.text
+    assert "Office &lt;b&gt;" in row.html
+    assert "/account/password/reset/" in row.text
+    assert row.html.count("<p>") >= 3
+
+
+@pytest.mark.parametrize("folder", ["account", "mfa"])
+def test_no_mail_is_left_in_the_words_of_a_library(folder: str) -> None:
+    theirs = Path(allauth.__file__).parent / "templates" / folder / "email"
+    ours = TEMPLATES / folder / "email"
+    codes = {"login_code", "password_reset_code"}  # switched off
+    names = {path.name for path in theirs.glob("*_*.txt") if path.name.rsplit("_", 1)[0] not in codes}
+    assert names - {path.name for path in ours.glob("*.txt")} <= {"base_message.txt"}
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in TEMPLATES.glob("*/email/*_message.txt")))
+def test_every_mail_about_an_account_can_be_written(name: str, lena: User) -> None:
+    folder = "mfa" if (TEMPLATES / "mfa" / "email" / name).exists() else "account"
+    prefix = f"{folder}/email/{name.removesuffix('_message.txt')}"
+    addresses = {"password_reset_url": "https://x.example/1", "activate_url": "https://x.example/2"}
+    facts = {"user": lena, "timestamp": timezone.now(), "ip": "192.0.2.1", "user_agent": "Office", **addresses}
+    changed = {"from_email": "a@x.example", "to_email": "b@x.example", "deleted_email": "c@x.example"}
+    AccountAdapter().render_mail(prefix, lena.email, {"email": lena.email, **facts, **changed}).send()
+    row = Message.objects.get()
+    assert row.subject
+    assert "Léna" in row.text
+    assert "</p>" in row.html
