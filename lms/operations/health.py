@@ -10,12 +10,13 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.models import Min
 from django.utils import timezone
+from kombu.exceptions import OperationalError as BrokerError
 
 from lms.notifications.models import Message
 
 ENOUGH_DISK = 500 * 1024 * 1024
 LATE = dt.timedelta(minutes=15)
-PATIENCE = 2.0
+PATIENCE = 2
 """Seconds to wait for a broker."""
 
 
@@ -48,8 +49,8 @@ def broker() -> Finding:
     """The queue takes messages."""
     try:
         with current_app.connection_for_write() as queue:
-            queue.ensure_connection(max_retries=1, timeout=PATIENCE, interval_start=0.1)
-    except (OSError, queue.connection_errors):
+            queue.ensure_connection(max_retries=1, timeout=PATIENCE, interval_start=0)
+    except (OSError, BrokerError):
         return Finding("broker", is_ok=False, said="does not answer")
     return Finding("broker", is_ok=True, said="answers")
 

@@ -30,7 +30,7 @@ def logging_for(level: str, machine_readable: bool) -> dict[str, Any]:
     last = (
         [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
         if machine_readable
-        else [structlog.dev.ConsoleRenderer(colors=False)]
+        else [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
     )
     formatter = {
         "()": structlog.stdlib.ProcessorFormatter,
