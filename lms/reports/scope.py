@@ -14,9 +14,9 @@ from lms.reports.machinery.asked import Asked
 
 def still_here(people: QuerySet[User], today: dt.date) -> QuerySet[User]:
     """Without leavers: the account is open, and work has not ended (who has no place at all never left one)."""
-    stretches = Membership.objects.filter(person=OuterRef("pk"))
-    lasting = stretches.filter(Q(ends_on=None) | Q(ends_on__gte=today))
-    return people.filter(Exists(lasting) | ~Exists(stretches), is_active=True)
+    lasting = Membership.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today), person=OuterRef("person"))
+    ended = Membership.objects.filter(~Exists(lasting), ends_on__lt=today).order_by()
+    return people.filter(~Q(pk__in=ended.values("person")), is_active=True)
 
 
 def people(asked: Asked) -> QuerySet[User]:
