@@ -1,0 +1,129 @@
+"""The checker of records: silent when all is well, exact when something is not."""
+
+from collections.abc import Callable
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from courses import enrolment, progress
+from courses.models import Completion, CoursePage, Enrolment
+from lms.accounts.models import User
+from lms.notifications.models import Message
+from lms.operations.records import findings
+from quizzes.models import Answer, Attempt, QuestionVersion
+from tests.catalogue import activity, make_course, make_quiz
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def course(db: None) -> CoursePage:
+    return make_course()
+
+
+@pytest.fixture
+def held(lena: User, course: CoursePage) -> Enrolment:
+    """Léna has completed the course."""
+    held = enrolment.enrol(lena, course.translation_key)
+    for slug in ("lesson-1", "lesson-2", "quiz-1"):
+        progress.complete(held, activity(course, slug).translation_key)
+    held.refresh_from_db()
+    return held
+
+
+def found() -> list[tuple[str, list[int]]]:
+    return [(finding.name, finding.rows) for finding in findings()]
+
+
+def say() -> tuple[str, int]:
+    out, status = StringIO(), 0
+    try:
+        call_command("check_records", stdout=out)
+    except SystemExit as left:
+        status = int(left.code or 0)
+    return out.getvalue(), status
+
+
+def test_records_made_by_the_rules_agree(held: Enrolment, tom: User, course: CoursePage) -> None:
+    enrolment.enrol(tom, course.translation_key)
+    assert found() == []
+    assert say() == ("The records agree with each other.\n", 0)
+
+
+def test_a_completion_without_its_enrolment_is_found(held: Enrolment) -> None:
+    Enrolment.objects.filter(pk=held.pk).delete()
+    completion = Completion.objects.get()
+    assert found() == [("completion without an enrolment", [completion.pk])]
+    assert say() == (f"1 × completion without an enrolment: {completion.pk}\n", 1)
+
+
+def test_an_enrolment_that_forgot_its_completion_is_found(held: Enrolment) -> None:
+    Enrolment.objects.filter(pk=held.pk).update(completed_at=None)
+    names = [name for name, _ in found()]
+    assert "completion although the enrolment is not complete" in names
+
+
+def test_a_lost_completion_is_found(held: Enrolment) -> None:
+    Completion.objects.all().delete()
+    assert found() == [("complete enrolment without a completion", [held.pk])]
+
+
+def test_wrong_totals_are_found_and_left_alone(tom: User, course: CoursePage) -> None:
+    mine = enrolment.enrol(tom, course.translation_key)
+    Enrolment.objects.filter(pk=mine.pk).update(total_required=9, done_required=2)
+    assert found() == [("enrolment whose totals are not what its activities say", [mine.pk])]
+    mine.refresh_from_db()
+    assert (mine.done_required, mine.total_required) == (2, 9)
+
+
+BROKEN: list[tuple[str, dict[str, Any]]] = [
+    ("submitted attempt that is not fully marked", {"points": None, "is_passed": None}),
+    ("submitted attempt that is not fully marked", {"is_passed": None}),
+    ("attempt with impossible points or result", {"points": 11}),
+    ("attempt with impossible points or result", {"points": 6}),
+    ("attempt without the one before it", {"number": 2}),
+]
+
+
+@pytest.fixture
+def attempt_of(lena: User, course: CoursePage) -> Callable[..., Attempt]:
+    def make(**fields: Any) -> Attempt:
+        quiz = make_quiz("limited", count=1, max_attempts=1)
+        sound = {"number": 1, "seed": 1, "max_points": 10, "pass_mark": 70, "points": 8, "is_passed": True}
+        sound |= {"submitted_at": timezone.now(), "placement": course.translation_key}
+        return Attempt.objects.create(person=lena, quiz=quiz, **{**sound, **fields})
+
+    return make
+
+
+@pytest.mark.parametrize(("name", "fields"), BROKEN)
+def test_a_broken_attempt_is_found(attempt_of: Callable[..., Attempt], name: str, fields: dict[str, Any]) -> None:
+    attempt = attempt_of(**fields)
+    assert (name, [attempt.pk]) in found()
+
+
+def test_an_answer_that_was_never_marked_is_found(attempt_of: Callable[..., Attempt]) -> None:
+    attempt = attempt_of()
+    assert found() == []
+    Answer.objects.create(attempt=attempt, position=1, version=QuestionVersion.objects.all()[0])
+    assert found() == [("submitted attempt that is not fully marked", [attempt.pk])]
+
+
+def test_an_attempt_over_the_limit_is_shown_but_may_be_innocent(attempt_of: Callable[..., Attempt]) -> None:
+    first = attempt_of()
+    second = Attempt.objects.get(pk=first.pk)
+    second.pk, second.number = None, 2
+    second.save()
+    said, status = say()
+    assert said.startswith("1 × attempt over the limit that its quiz has today (look at them")
+    assert status == 0
+
+
+def test_a_message_sent_at_no_time_is_found() -> None:
+    message = Message.objects.create(
+        key="a", kind="test", address="lena@example.org", language="fr", state=Message.State.SENT
+    )
+    assert found() == [("message sent at no time", [message.pk])]
