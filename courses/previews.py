@@ -6,6 +6,7 @@ from django.utils import translation
 
 from courses.models import CataloguePage, CoursePage, LessonPage, ModulePage, QuizPage
 from courses.pages_context import course_context, lesson_context
+from quizzes import results
 
 
 def catalogue(_request: HttpRequest, page: CataloguePage) -> HttpResponse:
@@ -33,4 +34,5 @@ def lesson(request: HttpRequest, page: LessonPage) -> HttpResponse:
 def quiz(request: HttpRequest, page: QuizPage) -> HttpResponse:
     """What stands before the first attempt."""
     with translation.override(page.locale.language_code):
-        return render(request, "courses/quiz_preview.html", {"page": page, "is_preview": True})
+        context = {"page": page, "terms": results.terms_of(page.quiz, []), "is_preview": True}
+        return render(request, "courses/quiz.html", context)

@@ -164,9 +164,7 @@ class CoursePage(PlacedPage):
     edit_handler = tabs(content=content_panels, about=about_panels, rules=rules_panels, promote=SLUG_PANELS)
     parent_page_types: ClassVar[list[str]] = ["courses.CataloguePage"]
     subpage_types: ClassVar[list[str]] = ["courses.ModulePage"]
-    override_translatable_fields: ClassVar[list[Any]] = same_everywhere(
-        "version", "networks", "prerequisites", "trainers"
-    )
+    override_translatable_fields: ClassVar[list[Any]] = same_everywhere("version", "networks", "prerequisites")
 
     class Meta:
         verbose_name = _("course")

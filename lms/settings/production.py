@@ -148,7 +148,9 @@ CACHES: dict[str, dict[str, Any]] = {
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
         if CACHE_URL
         else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}
-    )
+    ),
+    # Which file a picture is at which size: never changes, so each process may remember it by itself.
+    "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 86_400},
 }
 
 # --- Tasks: the row is the truth, the broker only carries ids ------------------------------------------------------
