@@ -81,3 +81,8 @@ def test_the_mailbox_shows_mails_in_development_only(
     settings.MAILBOX_PAGE = False
     for address in ("/mailbox/", f"/mailbox/{row.pk}/", f"/mailbox/{row.pk}/html/"):
         assert client.get(address).status_code == 404
+
+
+def test_the_studio_leads_administrators_to_the_outbox(client_of: ClientOf, ada: User, mara: User) -> None:
+    assert "/outbox/" in client_of(ada).get("/admin/").content.decode()
+    assert "/outbox/" not in client_of(mara).get("/admin/").content.decode()
