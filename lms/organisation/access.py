@@ -9,7 +9,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from lms.accounts.models import User
-from lms.organisation.permissions import is_administrator, is_hr, is_manager, is_trainer
+from lms.organisation.permissions import is_administrator, is_hr, is_manager, is_trainer, looks_after_directory
 
 View = Callable[..., HttpResponseBase]
 
@@ -44,4 +44,5 @@ manager_or_hr = _only("manager_or_hr", lambda user: is_hr(user) or is_manager(us
 trainer_only = _only("trainer_only", is_trainer)
 trainer_or_administrator = _only("trainer_or_administrator", lambda user: is_trainer(user) or is_administrator(user))
 administrator_only = _only("administrator_only", is_administrator)
-hr_or_administrator = _only("hr_or_administrator", lambda user: is_hr(user) or is_administrator(user))
+hr_or_administrator = _only("hr_or_administrator", looks_after_directory)
+chart_readers = _only("chart_readers", lambda user: looks_after_directory(user) or is_manager(user))

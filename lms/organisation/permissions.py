@@ -142,4 +142,14 @@ def directory_visible_to(viewer: User | AnonymousUser) -> QuerySet[User]:
 
     The directory holds names, places and roles, and not one word about learning.
     """
-    return User.objects.all() if is_hr(viewer) or is_administrator(viewer) else User.objects.none()
+    return User.objects.all() if looks_after_directory(viewer) else User.objects.none()
+
+
+def looks_after_directory(user: User | AnonymousUser) -> bool:
+    """Keeps people, departments and sites up to date."""
+    return is_hr(user) or is_administrator(user)
+
+
+def chart_visible_to(viewer: User | AnonymousUser) -> QuerySet[Department]:
+    """The organisation chart: all of it for who keeps it, for a manager his or her own trees."""
+    return Department.objects.all() if looks_after_directory(viewer) else departments_visible_to(viewer)

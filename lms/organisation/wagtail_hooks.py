@@ -8,6 +8,8 @@ from wagtail import hooks
 ACTIONS = (
     ("organisation.placed", _("Place"), _("Placed in a department")),
     ("organisation.left", _("Leave"), _("Last day of work noted")),
+    ("organisation.person_added", _("Add"), _("Account created")),
+    ("organisation.person_corrected", _("Correct"), _("Name, address or number corrected")),
     ("organisation.role_given", _("Give a role"), _("Role given")),
     ("organisation.role_taken", _("Take a role away"), _("Role taken away")),
 )

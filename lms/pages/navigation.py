@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from lms.accounts.models import User
-from lms.organisation.permissions import is_administrator, is_hr, is_manager, is_trainer
+from lms.organisation.permissions import is_administrator, is_hr, is_manager, is_trainer, looks_after_directory
 
 Person = User | AnonymousUser
 
@@ -55,7 +55,7 @@ PLACES = (
     Place("team", _("Team"), "users", _looks_after_people),
     Place("reports", _("Reports"), "chart-bar", _looks_after_people),
     Place("assignments", _("Assignments"), "calendar-days", _looks_after_people),
-    Place("staff_imports", _("HR import"), "arrow-up-tray", is_hr, on_bar_for=_nobody),
+    Place("people", _("People"), "identification", looks_after_directory, _nobody, ("/departments/", "/sites/")),
     Place("wagtailadmin_home", _("Studio"), "pencil-square", _uses_the_studio, on_bar_for=_only_learns),
 )
 

@@ -16,9 +16,9 @@ STRETCH = ("person_id", "department_id", "site_id", "line_manager_id", "job_titl
 def take_snapshot(day: dt.date, asked_by: User | None) -> Snapshot:
     """Everybody with the last stretch of their history, and both trees; `asked_by` is never deactivated."""
     stretches = _latest_stretches()
-    protected = asked_by.pk if asked_by else None
+    importer = asked_by.pk if asked_by else None
     rows = User.objects.order_by("pk").values_list(*PERSON)
-    people = tuple(_known(row, stretches.get(row[0]), day, protected) for row in rows.iterator(2000))
+    people = tuple(_known(row, stretches.get(row[0]), day, importer) for row in rows.iterator(2000))
     return Snapshot(people, tuple(_units(Department.objects.all())), tuple(_units(Site.objects.all())))
 
 
@@ -28,10 +28,10 @@ def _latest_stretches() -> dict[int, tuple]:
     return {row[0]: row for row in rows.iterator(2000)}
 
 
-def _known(row: tuple, stretch: tuple | None, day: dt.date, protected: int | None) -> Known:
+def _known(row: tuple, stretch: tuple | None, day: dt.date, importer: int | None) -> Known:
     """A person as the plan wants it."""
     pk, email, first_name, last_name, number, language, is_active, is_superuser = row
-    person = (pk, email, first_name, last_name, number or "", language, is_active, is_superuser or pk == protected)
+    person = (pk, email, first_name, last_name, number or "", language, is_active, is_superuser, pk == importer)
     if stretch is None:
         return Known(*person)
     starts_on, ends_on = stretch[-2:]

@@ -15,6 +15,8 @@ def compare(step: Step, options: Options) -> Problem | None:
     if step.known is None:
         return _compare_new(step, options)
     step.fields = _fields(step, options)
+    if "email" in step.fields and step.known.is_administrator:
+        return Problem("email", "administrator_address")
     if step.has_left:
         return _compare_departure(step, step.known)
     return _compare_place(step, step.known, options)

@@ -48,6 +48,10 @@ WORDS: dict[str, tuple[Promise, Promise]] = {
         _("This address belongs to another person: %(name)s."),
         _("Give each person an address of his or her own."),
     ),
+    "administrator_address": (
+        _("This is an administrator, whose address is never changed by a file."),
+        _("An administrator changes it on the page of the person."),
+    ),
     "unknown_department": (
         _("There is no department “%(value)s” here."),
         _("Correct the name, create the department first, or choose to create unknown departments."),

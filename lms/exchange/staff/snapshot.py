@@ -33,7 +33,8 @@ class Known:
     employee_number: str = ""
     language: str = ""
     is_active: bool = True
-    is_protected: bool = False
+    is_administrator: bool = False
+    is_importer: bool = False
     place: Place | None = None
     starts_on: dt.date | None = None
     ends_on: dt.date | None = None
@@ -42,6 +43,11 @@ class Known:
     def name(self) -> str:
         """First and last name."""
         return f"{self.first_name} {self.last_name}"
+
+    @property
+    def is_protected(self) -> bool:
+        """Never deactivated by a file."""
+        return self.is_administrator or self.is_importer
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,14 @@
+"""Addresses of the imports."""
+
+from django.urls import path
+
+from lms.exchange.staff import views
+
+urlpatterns = [
+    path("people/import/", views.staff_imports, name="staff_imports"),
+    path("people/import/<int:pk>/", views.staff_import, name="staff_import"),
+    path("people/import/<int:pk>/columns/", views.staff_columns, name="staff_columns"),
+    path("people/import/<int:pk>/confirm/", views.staff_confirm, name="staff_confirm"),
+    path("people/import/<int:pk>/again/", views.staff_check_again, name="staff_check_again"),
+    path("people/import/<int:pk>/refused.csv", views.staff_refused, name="staff_refused"),
+]

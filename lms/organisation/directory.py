@@ -1,0 +1,79 @@
+"""Finding people in the directory: by words without accents, department, site, role and state of the account."""
+
+import datetime as dt
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices, Value
+from django.db.models.functions import Coalesce, Concat
+from django.utils.translation import gettext_lazy as _
+
+from lms.accounts.models import User
+from lms.lib.folding import Folded
+from lms.lib.text import fold
+from lms.organisation.models import Department, Membership, Site
+
+MAX_WORDS = 8
+SEARCHED = Folded(
+    Concat(
+        "first_name", Value(" "), "last_name", Value(" "), "email", Value(" "), Coalesce("employee_number", Value(""))
+    )
+)
+
+
+class State(TextChoices):
+    """The state of an account, as HR asks for it."""
+
+    OPEN = "open", _("Account open")
+    NOT_INVITED = "not-invited", _("Not invited yet")
+    INVITED = "invited", _("Invited, not here yet")
+    NO_PLACE = "no-place", _("In no department today")
+    CLOSED = "closed", _("Account closed")
+    ALL = "all", _("All")
+
+
+class Role(TextChoices):
+    """What somebody is beside a learner."""
+
+    TRAINER = "trainers", _("Trainer")
+    HR = "hr", _("HR")
+    ADMINISTRATOR = "administrator", _("Administrator")
+    MANAGER = "manager", _("Manager")
+
+
+def matching(people: QuerySet[User], text: str) -> QuerySet[User]:
+    """People in whose name, address or number every word of `text` is found."""
+    words = fold(text).split()[:MAX_WORDS]
+    if words:
+        people = people.annotate(searched=SEARCHED)
+    for word in words:
+        people = people.filter(searched__contains=word)
+    return people
+
+
+def working_in(people: QuerySet[User], units: Department | Site, day: dt.date) -> QuerySet[User]:
+    """People whose place on `day` is in that department or site, or below it."""
+    field = "department" if isinstance(units, Department) else "site"
+    below = {f"{field}__path__startswith": units.path}
+    return people.filter(pk__in=Membership.objects.at(day).filter(**below).order_by().values("person"))
+
+
+def having(people: QuerySet[User], role: str, day: dt.date) -> QuerySet[User]:
+    """People with that role."""
+    if role == Role.ADMINISTRATOR:
+        return people.filter(is_superuser=True)
+    if role == Role.MANAGER:
+        reports = Membership.objects.at(day).filter(line_manager=OuterRef("pk"), person__is_active=True)
+        return people.filter(Exists(Department.objects.filter(manager=OuterRef("pk"))) | Exists(reports))
+    return people.filter(groups__name=role)
+
+
+def in_state(people: QuerySet[User], state: str, day: dt.date) -> QuerySet[User]:
+    """People whose account is in that state."""
+    waiting = Q(is_active=True, password__startswith="!")  # noqa: S106 (the mark of an account without a password)
+    conditions = {
+        State.OPEN: Q(is_active=True),
+        State.NOT_INVITED: waiting & Q(invited_at=None),
+        State.INVITED: waiting & Q(invited_at__isnull=False),
+        State.NO_PLACE: Q(is_active=True) & ~Exists(Membership.objects.at(day).filter(person=OuterRef("pk"))),
+        State.CLOSED: Q(is_active=False),
+    }
+    return people.filter(conditions.get(State(state), Q()))

@@ -1,0 +1,165 @@
+"""What HR and administrators type about people, departments and sites."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from lms.accounts.models import User
+from lms.organisation.directory import Role, State, having, in_state, matching, working_in
+from lms.organisation.models import Department, Membership, Site
+from lms.organisation.permissions import HR, TRAINERS
+from lms.organisation.roles import ADMINISTRATOR
+
+
+class UnitChoiceField(forms.ModelChoiceField):
+    """One of a tree, indented by its depth."""
+
+    def label_from_instance(self, obj: Department | Site) -> str:
+        """« — — Commerce et tourisme »."""
+        return "— " * (obj.depth - 1) + obj.name
+
+
+class PersonByNameField(forms.CharField):
+    """Somebody by e-mail address or employee number: a list of thousands is no help to anybody."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Shown as the address."""
+        if isinstance(value, int):
+            return User.objects.filter(pk=value).values_list("email", flat=True).first()
+        return value.email if isinstance(value, User) else value
+
+    def clean(self, value: Any) -> User | None:
+        """The person."""
+        text = super().clean(value)
+        if not text:
+            return None
+        found = User.objects.filter(Q(email__iexact=text) | Q(employee_number__iexact=text)).first()
+        if found is None:
+            raise forms.ValidationError(_("Nobody here has this address or number."))
+        return found
+
+
+class PeopleFilter(forms.Form):
+    """The filters over the directory."""
+
+    q = forms.CharField(label=_("Name, address or number"), required=False, max_length=200)
+    department = UnitChoiceField(label=_("Department"), queryset=Department.objects.none(), required=False)
+    site = UnitChoiceField(label=_("Site"), queryset=Site.objects.none(), required=False)
+    role = forms.ChoiceField(label=_("Role"), choices=[("", _("All")), *Role.choices], required=False)
+    state = forms.ChoiceField(label=_("Account"), choices=State, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, units in (("department", Department.objects.all()), ("site", Site.objects.all())):
+            self.fields[name].queryset = units
+            self.fields[name].empty_label = _("All")
+
+    def narrow(self, people: QuerySet[User]) -> QuerySet[User]:
+        """`people` through the filters; one that makes no sense is left out."""
+        self.is_valid()
+        day, chosen = timezone.localdate(), self.cleaned_data
+        people = in_state(people, chosen.get("state") or State.OPEN, day)
+        for unit in filter(None, (chosen.get("department"), chosen.get("site"))):
+            people = working_in(people, unit, day)
+        if role := chosen.get("role"):
+            people = having(people, role, day)
+        return matching(people, chosen.get("q") or "")
+
+
+class PersonForm(forms.ModelForm):
+    """Who somebody is."""
+
+    class Meta:
+        model = User
+        fields = ("first_name", "last_name", "email", "employee_number", "language")
+
+    def clean_email(self) -> str:
+        """In lower case, as it signs in."""
+        email = self.cleaned_data["email"].lower()
+        if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("Another person has this address."))
+        return email
+
+    def clean_employee_number(self) -> str | None:
+        """Empty is no number, not the same number for all."""
+        return self.cleaned_data["employee_number"] or None
+
+
+class PlaceForm(forms.Form):
+    """Where somebody works from a day on."""
+
+    department = UnitChoiceField(label=_("Department"), queryset=Department.objects.none())
+    site = UnitChoiceField(label=_("Site"), queryset=Site.objects.none(), required=False)
+    job_title = forms.CharField(label=_("Job title"), max_length=200, required=False)
+    line_manager = PersonByNameField(
+        label=_("Line manager"), required=False, help_text=_("E-mail address or employee number.")
+    )
+    category = forms.ChoiceField(label=_("Category"), choices=[("", "—"), *Membership.Category.choices], required=False)
+    regime = forms.ChoiceField(label=_("Staff regime"), choices=[("", "—"), *Membership.Regime.choices], required=False)
+    on = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["department"].queryset = Department.objects.filter(is_active=True)
+        self.fields["site"].queryset = Site.objects.filter(is_active=True)
+        self.fields["on"].initial = timezone.localdate
+
+
+class LeaveForm(forms.Form):
+    """The last day of work."""
+
+    on = forms.DateField(label=_("Last day of work"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+
+class RolesForm(forms.Form):
+    """What somebody is beside a learner."""
+
+    roles = forms.MultipleChoiceField(
+        label=_("Roles"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[
+            (TRAINERS, _("Trainer: writes courses in the studio")),
+            (HR, _("HR: sees everybody’s progress, looks after people and departments")),
+            (ADMINISTRATOR, _("Administrator: runs the installation, gives roles")),
+        ],
+        help_text=_(
+            "Everybody is a learner. A manager is who heads a department or has people who report to him or her."
+        ),
+    )
+
+
+class UnitForm(forms.ModelForm):
+    """A department or a site."""
+
+    under = UnitChoiceField(label=_("Inside"), queryset=Site.objects.none(), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = self._meta.model.objects.all()
+        if self.instance.pk:
+            others = others.exclude(path__startswith=self.instance.path)
+            self.initial["under"] = self.instance.get_parent()
+        self.fields["under"].queryset = others
+        self.fields["under"].empty_label = _("At the top")
+
+
+class DepartmentForm(UnitForm):
+    """A department with its manager, who sees everybody in it and below it."""
+
+    manager = PersonByNameField(label=_("Manager"), required=False, help_text=_("E-mail address or employee number."))
+
+    class Meta:
+        model = Department
+        fields = ("name", "code", "under", "manager", "is_active")
+
+
+class SiteForm(UnitForm):
+    """A place of work."""
+
+    class Meta:
+        model = Site
+        fields = ("name", "code", "under", "is_active")

@@ -1,0 +1,1 @@
+"""The directory of people, the organisation chart and the sites."""
