@@ -55,14 +55,19 @@ class Part:
         return all(step.state == State.DONE for step in self.steps if step.is_required)
 
     @property
+    def left(self) -> list[Step]:
+        """The required activities not done."""
+        return [step for step in self.steps if step.is_required and step.state != State.DONE]
+
+    @property
+    def has_quiz_left(self) -> bool:
+        """A quiz stands between the learner and the end of the module."""
+        return any(step.kind == "quiz" for step in self.left)
+
+    @property
     def minutes_left(self) -> int:
         """Minutes of the activities not done."""
         return sum(step.minutes for step in self.steps if step.state != State.DONE)
-
-    @property
-    def done_count(self) -> int:
-        """Activities done."""
-        return sum(step.state == State.DONE for step in self.steps)
 
 
 @dataclass

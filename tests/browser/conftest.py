@@ -1,0 +1,115 @@
+"""A real browser on the real pages. Every walk fails on an error in the console, and each page is read by axe."""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from lms.accounts.models import User
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# Wagtail's own editor, not ours: what axe says of it is listed in docs/accessibility.md.
+OURS = re.compile(r"^(?!.*/admin/)")
+
+PageOf = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Walks are marked, and told why when there is no browser."""
+    for item in items:
+        if "tests/browser" in item.nodeid:
+            item.add_marker(pytest.mark.browser)
+            if not CHROMIUM:
+                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    running = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def errors() -> list[str]:
+    """What the console said that it should not."""
+    return []
+
+
+@pytest.fixture
+def context_of(browser: Browser, live_server: LiveServer, errors: list[str]) -> Iterator[Callable[..., BrowserContext]]:
+    """A window of its own for a person, signed in; `width=390` for a phone, `javascript=False` without scripts."""
+    opened: list[BrowserContext] = []
+
+    def open_for(
+        person: User | None = None, *, width: int = 1280, language: str = "fr", javascript: bool = True, dark: bool = False
+    ) -> BrowserContext:
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": 900},
+            locale=language,
+            java_script_enabled=javascript,
+            color_scheme="dark" if dark else "light",
+        )
+        if person is not None:
+            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": _session(person), "url": live_server.url}])
+        context.on("console", lambda message: _note(message, errors))
+        context.on("weberror", lambda error: errors.append(str(error.error)))
+        context.set_default_timeout(10_000)
+        opened.append(context)
+        return context
+
+    yield open_for
+    for context in opened:
+        context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def page_of(context_of: Callable[..., BrowserContext]) -> PageOf:
+    """A page in a window of its own: `page_of(lena, width=390)`."""
+    return lambda person=None, **how: context_of(person, **how).new_page()
+
+
+def _session(person: User) -> str:
+    """The key of a session in which `person` has signed in."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.save()
+    return str(session.session_key)
+
+
+def _note(message: ConsoleMessage, errors: list[str]) -> None:
+    """Keep errors, and what the content security policy refused; a 422 is our own polite refusal."""
+    if message.type == "error" and "422" not in message.text and "409" not in message.text:
+        errors.append(f"{message.text} ({message.location.get('url')})")
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on the page, one line each."""
+    found = Axe().run(page).response["violations"]
+    return [f"{page.url} {rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]

@@ -1,0 +1,242 @@
+"""Answers in a real browser: saved as one goes, kept through cuts, told apart between tabs, gone after the end."""
+
+import re
+import uuid
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.db import close_old_connections
+from playwright.sync_api import BrowserContext, Page, Route, expect
+from pytest_django.live_server_helper import LiveServer
+
+from lms.accounts.models import User
+from quizzes import attempts
+from quizzes.models import Answer, Attempt, Quiz
+from tests.browser.conftest import violations
+from tests.quizzes.bank import make_question, make_quiz
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PageOf = Callable[..., Page]
+
+
+@pytest.fixture
+def attempt(lena: User) -> Attempt:
+    return attempts.start(lena, make_quiz(shuffle=False), uuid.UUID(int=7))
+
+
+@pytest.fixture
+def forgiven(context_of: Callable[..., BrowserContext], errors: list[str]) -> Iterator[None]:
+    """The console tells of requests that failed: here they are meant to."""
+    yield
+    errors[:] = [error for error in errors if "Failed to load resource" not in error and "net::" not in error]
+
+
+def address(server: LiveServer, attempt: Attempt, position: int = 1) -> str:
+    return f"{server.url}/attempts/{attempt.pk}/?q={position}"
+
+
+def kept(attempt: Attempt, position: int) -> Answer:
+    close_old_connections()
+    return attempt.answers.get(position=position)
+
+
+def waiting(page: Page) -> str:
+    return str(page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('quiz:')).join()"))
+
+
+def nothing_waits(page: Page) -> None:
+    """Wait until the browser holds no answer back, half a minute at most."""
+    for _tenth in range(300):
+        if not waiting(page):
+            return
+        page.wait_for_timeout(100)
+    pytest.fail("an answer still waits in the browser")
+
+
+def test_a_choice_is_saved_at_once_and_the_page_says_when(
+    lena: User, page_of: PageOf, live_server: LiveServer, attempt: Attempt
+) -> None:
+    page = page_of(lena)
+    page.goto(address(live_server, attempt))
+    page.locator(".option").first.click()
+    expect(page.locator("[data-saved]")).to_have_text(re.compile(r"\d\d\D+\d\d\D+\d\d"))
+    assert kept(attempt, 1).is_answered
+    assert waiting(page) == ""
+
+
+def test_typing_is_saved_within_five_seconds_without_leaving_the_field(
+    lena: User, page_of: PageOf, live_server: LiveServer, attempt: Attempt
+) -> None:
+    page = page_of(lena)
+    page.goto(address(live_server, attempt, 4))
+    page.locator("#a-text").press_sequentially("mot-di")
+    expect(page.locator("[data-saved]")).not_to_be_empty(timeout=5000)
+    assert kept(attempt, 4).response == "mot-di"
+
+
+def test_a_cut_loses_nothing_and_doubles_nothing(
+    lena: User, page_of: PageOf, live_server: LiveServer, attempt: Attempt, forgiven: None
+) -> None:
+    page = page_of(lena)
+    page.goto(address(live_server, attempt, 4))
+    page.context.set_offline(True)
+    page.locator("#a-text").fill("mot-dièse")
+    page.locator("#a-text").blur()
+    expect(page.locator("[data-saved]")).not_to_be_empty()
+    assert waiting(page)
+    page.locator(".button.first").click()  # nothing moves while nothing is written
+    assert not kept(attempt, 4).is_answered
+    page.context.set_offline(False)
+    expect(page).to_have_url(re.compile("q=5|q=4"), timeout=15000)
+    expect(page.locator("[data-saved]")).to_have_text(re.compile(r"\d\d\D+\d\d\D+\d\d|^$"), timeout=15000)
+    nothing_waits(page)
+    answer = kept(attempt, 4)
+    assert (answer.response, answer.revision) == ("mot-dièse", 1)
+
+
+def test_an_acknowledgement_that_was_lost_doubles_nothing(
+    lena: User, page_of: PageOf, live_server: LiveServer, attempt: Attempt, forgiven: None
+) -> None:
+    page = page_of(lena)
+    page.goto(address(live_server, attempt, 4))
+
+    def lose_the_answer(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    page.route("**/save/", lose_the_answer, times=1)
+    page.locator("#a-text").fill("première")
+    page.locator("#a-text").blur()
+    page.wait_for_timeout(300)
+    page.locator("#a-text").fill("seconde")
+    nothing_waits(page)
+    answer = kept(attempt, 4)
+    assert (answer.response, answer.revision) == ("seconde", 2)
+
+
+def test_what_waited_when_the_page_was_closed_is_sent_by_the_next(
+    lena: User, page_of: PageOf, live_server: LiveServer, attempt: Attempt, forgiven: None
+) -> None:
+    page = page_of(lena)
+    page.goto(address(live_server, attempt, 4))
+    page.route("**/save/", lambda route: route.abort())
+    page.locator("#a-text").fill("fermé trop tôt")
+    page.locator("#a-text").blur()
+    page.unroute("**/save/")
+    page.goto(address(live_server, attempt, 1))
+    nothing_waits(page)
+    assert kept(attempt, 4).response == "fermé trop tôt"
+
+
+def test_two_tabs_are_told_apart_and_the_learner_chooses(
+    lena: User, page_of: PageOf, live_server: LiveServer, attempt: Attempt, forgiven: None
+) -> None:
+    first = page_of(lena)
+    first.goto(address(live_server, attempt, 4))
+    second = first.context.new_page()
+    second.goto(address(live_server, attempt, 4))
+    first.locator("#a-text").fill("premier onglet")
+    first.locator("#a-text").blur()
+    expect(first.locator("[data-saved]")).not_to_be_empty()
+    first.evaluate("localStorage.clear()")
+    second.locator("#a-text").fill("second onglet")
+    second.locator("#a-text").blur()
+    panel = second.get_by_role("alert")
+    expect(panel).to_contain_text("premier onglet")
+    expect(panel).to_contain_text("second onglet")
+    assert kept(attempt, 4).response == "premier onglet"
+    panel.get_by_role("button").click()
+    expect(panel).to_be_hidden()
+    assert kept(attempt, 4).response == "second onglet"
+
+
+def test_an_ended_session_keeps_every_character(
+    lena: User, page_of: PageOf, live_server: LiveServer, attempt: Attempt, forgiven: None
+) -> None:
+    page = page_of(lena)
+    page.goto(address(live_server, attempt, 4))
+    cookies = page.context.cookies()
+    page.context.clear_cookies()
+    page.locator("#a-text").fill("sans session")
+    page.locator("#a-text").blur()
+    expect(page.locator("[data-saved] a")).to_be_visible()
+    page.locator(".button.first").click()
+    expect(page.locator("#a-text")).to_have_value("sans session")
+    page.context.add_cookies(cookies)  # signed in again, in another tab
+    nothing_waits(page)
+    assert kept(attempt, 4).response == "sans session"
+
+
+def test_things_are_put_in_order_with_the_keyboard(
+    lena: User, page_of: PageOf, live_server: LiveServer, attempt: Attempt
+) -> None:
+    page = page_of(lena)
+    page.goto(address(live_server, attempt, 6))
+    lines = page.locator(".ordering li > span:not(.moves)")
+    before = lines.all_inner_texts()
+    page.locator(".moves button").nth(1).focus()
+    page.keyboard.press("Enter")
+    expect(lines.nth(1)).to_have_text(before[0])
+    expect(page.locator("[data-saved]")).not_to_be_empty()
+    page.reload()
+    assert lines.all_inner_texts() == [before[1], before[0], *before[2:]]
+
+
+def test_handing_in_wipes_what_was_kept_here(
+    lena: User, page_of: PageOf, live_server: LiveServer, attempt: Attempt
+) -> None:
+    page = page_of(lena)
+    page.goto(f"{live_server.url}/attempts/{attempt.pk}/overview/")
+    page.locator("#hand-in button").click()
+    expect(page).to_have_url(re.compile("/result/"))
+    assert waiting(page) == ""
+    assert Attempt.objects.get().submitted_at
+
+
+def test_signing_out_wipes_what_was_kept_here(
+    lena: User, page_of: PageOf, live_server: LiveServer, attempt: Attempt, forgiven: None
+) -> None:
+    page = page_of(lena)
+    page.goto(address(live_server, attempt, 4))
+    page.route("**/save/", lambda route: route.abort())
+    page.locator("#a-text").fill("à effacer")
+    assert waiting(page)
+    page.locator("details.menu > summary").click()
+    page.locator("form[action$='/logout/'] button").click()
+    page.wait_for_url(lambda url: "attempts" not in url)
+    assert waiting(page) == ""
+
+
+def test_when_the_time_is_over_what_was_saved_is_handed_in(
+    lena: User, page_of: PageOf, live_server: LiveServer
+) -> None:
+    attempt = attempts.start(lena, make_quiz(make_question("short_text"), time_limit=1), uuid.UUID(int=7))
+    page = page_of(lena)
+    page.clock.install()
+    page.goto(address(live_server, attempt))
+    page.locator("#a-text").fill("mot-dièse")
+    page.locator("#a-text").blur()
+    page.clock.run_for(2000)
+    expect(page.locator("[data-saved]")).not_to_be_empty()
+    Attempt.objects.update(due_at=attempt.started_at)
+    page.clock.run_for(62_000)
+    expect(page).to_have_url(re.compile("/result/"))
+    assert Attempt.objects.get().is_passed
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_every_page_of_an_attempt_is_read_by_axe(
+    lena: User, page_of: PageOf, live_server: LiveServer, attempt: Attempt, language: str, width: int
+) -> None:
+    User.objects.filter(pk=lena.pk).update(language=language)
+    Quiz.objects.update(feedback=Quiz.Feedback.AT_ONCE)
+    page = page_of(lena, width=width, language=language)
+    for position in range(1, 7):
+        page.goto(address(live_server, attempt, position))
+        assert violations(page) == []
+    page.goto(f"{live_server.url}/attempts/{attempt.pk}/overview/")
+    assert violations(page) == []
+    attempts.submit(attempt)
+    page.goto(f"{live_server.url}/attempts/{attempt.pk}/result/")
+    assert violations(page) == []
