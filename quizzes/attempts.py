@@ -141,8 +141,7 @@ def save_all(attempt: Attempt, responses: Mapping[int, Response], at: dt.datetim
     _refuse_after_the_end(held, at)
     answers = [answer for answer in held.answers.filter(is_checked=False) if responses.get(answer.position) is not None]
     for answer in answers:
-        answer.response, answer.saved_at, answer.revision = responses[answer.position], at, answer.revision + 1
-    Answer.objects.bulk_update(answers, ["response", "saved_at", "revision"])
+        _write(answer, responses[answer.position], at)
     return answers
 
 

@@ -81,14 +81,6 @@ def test_the_list_is_filtered_by_kind_and_searched(maras: Client) -> None:
     assert "putting-in-order" not in searched
 
 
-def test_the_cost_of_the_list_does_not_grow(maras: Client, django_assert_max_num_queries: Any) -> None:
-    for number in range(8):
-        make_question(slug=f"q{number}")
-    maras.get(reverse(f"{QUESTIONS}:list"))
-    with django_assert_max_num_queries(25):
-        maras.get(reverse(f"{QUESTIONS}:list"))
-
-
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_every_kind_can_be_edited_and_seen_as_a_learner(maras: Client, kind: str) -> None:
     question = make_question(kind)

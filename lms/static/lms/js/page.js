@@ -24,3 +24,11 @@ for (const form of document.querySelectorAll("form[data-at-once]")) {
     if (event.target.matches("select, input[type=checkbox], input[type=radio], input[type=date]")) form.requestSubmit();
   });
 }
+
+// Signing out leaves nothing on this device of answers that were waiting to be sent.
+document.addEventListener("submit", (event) => {
+  if (!event.target.getAttribute("action")?.endsWith("/logout/")) return;
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith("quiz:")) localStorage.removeItem(key);
+  }
+});

@@ -43,7 +43,7 @@ function restore(text) {
 }
 
 function note() {
-  if (form.querySelector("fieldset:disabled")) return;
+  if (leaving || form.querySelector("fieldset:disabled")) return;
   queue.put(q, fields(), Number(form.elements.revision.value));
 }
 
@@ -73,17 +73,27 @@ document.addEventListener("visibilitychange", () => { if (!queue.isEmpty) save()
 
 // A button saves first; the page moves on once the answer is written, and says why when it is not.
 form.addEventListener("submit", async (event) => {
-  if (leaving) return;
-  event.preventDefault();
   const button = event.submitter;
   if (button?.closest("[data-conflict]")) keepOurs();
-  if (queue.isEmpty || (await save())) {
+  if (leaving || queue.isEmpty) {
+    leaving = true;
+    return;
+  }
+  event.preventDefault();
+  if (await save()) {
     leaving = true;
     form.requestSubmit(button);
   } else if (!conflicts.childElementCount && !status.textContent) {
     say(form.dataset.leaving);
   }
 });
+
+// Signing out, from the menu of this page.
+document.addEventListener("submit", (event) => {
+  if (!event.target.getAttribute("action")?.endsWith("/logout/")) return;
+  leaving = true;
+  queue.forget();
+}, true);
 
 // --- What the server says -------------------------------------------------------------------------------------------
 function say(text, link) {

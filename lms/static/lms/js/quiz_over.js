@@ -12,7 +12,6 @@ if (form) {
     page: location.pathname,
     token: form.elements.csrfmiddlewaretoken.value,
   });
-  let leaving = false;
   queue.addEventListener("conflict", ({ detail }) => location.assign(`${form.dataset.page}?q=${detail.q}`));
   queue.addEventListener("token", ({ detail }) => { form.elements.csrfmiddlewaretoken.value = detail.token; });
   for (const why of ["offline", "signed-out"]) {
@@ -21,11 +20,9 @@ if (form) {
   const waiting = !queue.isEmpty;
   queue.flush().then((done) => { if (waiting && done) location.reload(); });
   form.addEventListener("submit", async (event) => {
-    if (leaving) return;
+    if (queue.isEmpty) return;
+    const button = event.submitter;
     event.preventDefault();
-    if (!(await queue.flush())) return;
-    leaving = true;
-    wipe(queue.key);
-    form.requestSubmit(event.submitter);
+    if (await queue.flush()) form.requestSubmit(button);
   });
 }

@@ -55,6 +55,12 @@ export class Queue extends EventTarget {
     this.#keep();
   }
 
+  // Signing out: nothing more is sent or kept.
+  forget() {
+    this.entries = [];
+    this.#keep();
+  }
+
   // After a conflict, the learner keeps what is here: it is sent again over what is there.
   insist(q, revision) {
     const known = this.entry(q);
@@ -78,7 +84,7 @@ export class Queue extends EventTarget {
   }
 
   async #run() {
-    let entry;
+    let entry = null;
     while ((entry = this.entries.find((one) => !one.conflict))) {
       entry.tried ??= entry.now;
       this.#keep();
@@ -97,6 +103,7 @@ export class Queue extends EventTarget {
   }
 
   async #settle(entry, answer) {
+    if (!this.entries.includes(entry)) return true; // forgotten while it was on its way
     this.#wait = RETRY_FIRST;
     const told = await answer.json().catch(() => ({}));
     if (answer.ok) {
@@ -130,11 +137,10 @@ export class Queue extends EventTarget {
   async #renewToken() {
     const answer = await fetch(this.page, { redirect: "manual", credentials: "same-origin" });
     if (!answer.ok) return false;
-    const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const field = parsed.querySelector("input[name=csrfmiddlewaretoken]");
-    if (!field) return false;
-    this.token = field.value;
-    this.#say("token", { token: field.value });
+    const found = (await answer.text()).match(/name="csrfmiddlewaretoken" value="([^"]+)"/);
+    if (!found) return false;
+    this.token = found[1];
+    this.#say("token", { token: found[1] });
     return true;
   }
 
