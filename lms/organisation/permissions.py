@@ -33,23 +33,24 @@ class Roles:
         return self.department_manager or self.line_manager
 
 
-def _read_roles(user: User) -> Roles:
-    """One statement for all roles."""
+def with_roles(people: QuerySet[User]) -> QuerySet[User]:
+    """People with what their roles are read from: who signs a request and in which roles is then one statement."""
     groups = Group.objects.filter(user=OuterRef("pk"))
     reports = Membership.objects.at(timezone.localdate()).filter(line_manager=OuterRef("pk"), person__is_active=True)
-    row = (
-        User.objects.filter(pk=user.pk, is_active=True)
-        .values_list(
-            Exists(groups.filter(name=HR)),
-            Exists(groups.filter(name=TRAINERS)),
-            "is_superuser",
-            Exists(Department.objects.filter(manager=OuterRef("pk"))),
-            Exists(reports),
-        )
-        .order_by()
-        .first()
+    return people.annotate(
+        in_hr=Exists(groups.filter(name=HR)),
+        in_trainers=Exists(groups.filter(name=TRAINERS)),
+        heads_department=Exists(Department.objects.filter(manager=OuterRef("pk"))),
+        has_reports=Exists(reports),
     )
-    return Roles(*row) if row else Roles()
+
+
+def _read_roles(user: User) -> Roles:
+    """From what was read with the person, else by one statement."""
+    row: Any = user if hasattr(user, "has_reports") else with_roles(User.objects.filter(pk=user.pk)).first()
+    if row is None or not row.is_active:
+        return Roles()
+    return Roles(row.in_hr, row.in_trainers, row.is_superuser, row.heads_department, row.has_reports)
 
 
 def roles_of(user: User | AnonymousUser) -> Roles:

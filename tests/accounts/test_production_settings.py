@@ -72,7 +72,7 @@ def test_nothing_of_development_is_left(settings_of_production: dict[str, Any]) 
 
 
 def test_there_is_one_way_in_and_one_way_out(settings_of_production: dict[str, Any]) -> None:
-    assert settings_of_production["AUTHENTICATION_BACKENDS"] == ["allauth.account.auth_backends.AuthenticationBackend"]
+    assert settings_of_production["AUTHENTICATION_BACKENDS"] == ["lms.organisation.backend.PersonBackend"]
     assert settings_of_production["EMAIL_BACKEND"] == "lms.notifications.backends.OutboxBackend"
     assert settings_of_production["MAIL_TRANSPORT"] == "django.core.mail.backends.smtp.EmailBackend"
 
