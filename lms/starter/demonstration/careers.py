@@ -20,14 +20,9 @@ def move(person: Recruit, people: hiring.People, plan: Data, by: User) -> Story:
     if person.moved_on is None:
         return
     yield office_hours.at(person.moved_on, FIRST_THING)
-    membership.place(
-        people[person.email],
-        Department.objects.get(code=person.department),
-        person.moved_on,
-        by,
-        line_manager=people.get(person.boss),
-        **hiring.facts(person, plan, person.department),
-    )
+    facts = hiring.facts(person, plan, person.department)
+    facts["line_manager"] = people.get(person.boss)
+    membership.place(people[person.email], Department.objects.get(code=person.department), person.moved_on, by, **facts)
 
 
 def leave(person: Recruit, people: hiring.People, by: User) -> Story:

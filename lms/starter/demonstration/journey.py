@@ -2,7 +2,9 @@
 
 import datetime as dt
 import random
+from collections.abc import Generator
 from dataclasses import dataclass
+from functools import cached_property
 
 from courses import inline, progress
 from courses.models import Enrolment
@@ -12,6 +14,7 @@ from lms.starter.demonstration.clock import Story
 from lms.starter.demonstration.pace import Manner
 from lms.starter.demonstration.script import Scene, Script
 from quizzes import attempts
+from quizzes.models import Quiz
 
 TRIES = 4
 """After so many attempts at one quiz, somebody leaves it there."""
@@ -38,7 +41,7 @@ class Journey:
                 return
             if scene.quiz is None:
                 moment = self._read(scene, moment)
-            elif (passed := (yield from self._quiz(scene, moment))) is not None:
+            elif (passed := (yield from self._quiz(scene, scene.quiz, moment))) is not None:
                 moment = passed
             else:
                 return
@@ -47,13 +50,14 @@ class Journey:
         days = self.chance.randint(1, self.manner.days_between * 2 - 1)
         return office_hours.sitting_after(moment, days, self.chance)
 
+    @cached_property
     def _enrolment(self) -> Enrolment:
         found: Enrolment = Enrolment.objects.get(person=self.person, course_key=self.script.course.translation_key)
         return found
 
     def _read(self, scene: Scene, begun: dt.datetime) -> dt.datetime:
         """Read a lesson, answering its questions on the way; the moment after."""
-        enrolment, lesson = self._enrolment(), scene.page(self.person.language)
+        enrolment, lesson = self._enrolment, scene.page(self.person.language)
         progress.begin(enrolment, scene.key, begun)
         moment = begun
         for version in scene.questions:
@@ -65,11 +69,11 @@ class Journey:
         progress.complete(enrolment, scene.key, lesson.live_revision_id, done)
         return done + dt.timedelta(seconds=self.chance.randint(20, 300))
 
-    def _quiz(self, scene: Scene, moment: dt.datetime) -> "Story":
+    def _quiz(self, scene: Scene, quiz: Quiz, moment: dt.datetime) -> Generator[dt.datetime, None, dt.datetime | None]:
         """Try until it is passed: the moment after, or None for who has had enough."""
         right = self.manner.right
         for _go in range(TRIES):
-            moment, is_passed = self._attempt(scene, moment, right)
+            moment, is_passed = self._attempt(scene, quiz, moment, right)
             if is_passed:
                 return moment
             right, moment = min(0.98, right + 0.08), self._again(moment)
@@ -82,14 +86,13 @@ class Journey:
             return moment + dt.timedelta(minutes=self.chance.randint(2, 15))
         return self._later(moment)
 
-    def _attempt(self, scene: Scene, begun: dt.datetime, right: float) -> tuple[dt.datetime, bool]:
+    def _attempt(self, scene: Scene, quiz: Quiz, begun: dt.datetime, right: float) -> tuple[dt.datetime, bool]:
         """Start, answer, hand in."""
-        progress.begin(self._enrolment(), scene.key, begun)
-        attempt = attempts.start(self.person, scene.quiz, scene.key, way_back=scene.page("fr").address, at=begun)
-        moment = begun
-        for answer in attempt.answers.select_related("version"):
-            moment += dt.timedelta(seconds=self.chance.randint(15, 75))
-            response = replies.reply(answer.version, right, self.chance)
-            attempts.save(self.person, attempt.pk, answer.position, response, answer.revision, moment)
+        progress.begin(self._enrolment, scene.key, begun)
+        attempt = attempts.start(self.person, quiz, scene.key, way_back=scene.page("fr").address, at=begun)
+        asked = list(attempt.answers.select_related("version"))
+        given = {answer.position: replies.reply(answer.version, right, self.chance) for answer in asked}
+        moment = begun + dt.timedelta(seconds=len(asked) * self.chance.randint(15, 75))
+        attempts.save_all(attempt, given, moment)
         moment += dt.timedelta(seconds=self.chance.randint(5, 40))
         return moment, bool(attempts.submit(attempt, moment).is_passed)

@@ -104,6 +104,7 @@ def tell(roster: Sequence[staff.Recruit], people: hiring.People, now: dt.datetim
         clock.follow(careers.leave(person, people, people[HR]))
     for wave in plan.waves(today):
         clock.follow(learning.wave(wave))
+    learning.volunteers_told()
     clock.run()
 
 

@@ -1,7 +1,7 @@
 """The data files of the demonstration, read."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -61,6 +61,13 @@ def story(email: str, course: str) -> Data | None:
     """What somebody of the cast does in a course, if that is told."""
     told: Data | None = history()["stories"].get(email.partition("@")[0], {}).get(course)
     return told
+
+
+def stories() -> Iterator[tuple[str, str, Data]]:
+    """Every story told: whose (e-mail address), in which course, and what."""
+    for name, courses in history()["stories"].items():
+        for course, told in courses.items():
+            yield f"{name}@{DOMAIN}", course, told
 
 
 def pace(department: str) -> str:

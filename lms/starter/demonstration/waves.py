@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from courses import assignments, enrolment
 from courses.models import Enrolment
+from courses.models.querysets import EnrolmentQuerySet
 from lms.accounts.models import User
 from lms.organisation.models import Department, Membership
 from lms.starter.demonstration import office_hours, pace, plan
@@ -18,6 +19,7 @@ from lms.starter.demonstration.plan import Data, Wave
 from lms.starter.demonstration.script import Script
 from lms.starter.demonstration.staff import Recruit
 
+EARLY = 8 * 60
 STORY_RIGHT = 0.97
 """The people of the cast are seldom wrong."""
 
@@ -39,11 +41,11 @@ class Learning:
         yield moment
         script = self.scripts[wave.course]
         asked = self._audience(wave, script, day)
+        fresh = [person for person in asked if not _held(script).filter(person=person).exists()]
         by = User.objects.get(email=wave.by)
         assignments.assign(asked, script.course, by, wave.due_on, note=wave.note, at=moment)
-        if wave.among != "unfinished":
-            for person in asked:
-                self.set_off(person, wave.course, day, wave.due_on)
+        for person in fresh:
+            self.set_off(person, wave.course, day, wave.due_on)
 
     def _audience(self, wave: Wave, script: Script, day: dt.date) -> list[User]:
         """The people of the wave's departments on that day, without who asks."""
@@ -66,37 +68,48 @@ class Learning:
     ) -> Manner | None:
         steps = len(self.scripts[course].scenes)
         if told := plan.story(recruit.email, course):
-            return _told(told, steps, self.today)
+            return _told(told, steps, self.today, day)
         habits = pace.PACES[plan.pace(recruit.department)]
         return pace.manner(habits, day, due_on, steps, chance)
 
     def _to_the_end(self, journey: Journey, course: str) -> Story:
         """A journey; at its end some go on by themselves."""
         yield from journey.story()
-        volunteers = plan.history()["volunteers"]
-        if course == volunteers["after"] and journey.chance.random() < volunteers["share"]:
-            yield from self._volunteer(journey.person, volunteers["course"])
+        volunteers, person = plan.history()["volunteers"], journey.person
+        done = _held(self.scripts[course]).completed().filter(person=person).first()
+        is_told = plan.story(person.email, volunteers["course"]) or self.staff[person.email].is_known
+        if done and course == volunteers["after"] and not is_told and journey.chance.random() < volunteers["share"]:
+            yield from self.volunteer(person, volunteers["course"], done.completed_at + dt.timedelta(minutes=20))
 
-    def _volunteer(self, person: User, course: str) -> Story:
-        """Enrol oneself, the first course being complete and the next not asked for."""
-        held = Enrolment.objects.filter(person=person)
-        done = held.exclude(completed_at=None).order_by("completed_at").last()
-        key = self.scripts[course].course.translation_key
-        if done is None or held.filter(course_key=key).exists():
-            return
-        moment = done.completed_at + dt.timedelta(minutes=20)
+    def volunteer(self, person: User, course: str, moment: dt.datetime) -> Story:
+        """Enrol oneself, unless one was asked meanwhile."""
         yield moment
-        enrolment.enrol(person, key, moment)
-        self.set_off(person, course, moment.date())
+        script = self.scripts[course]
+        if not _held(script).filter(person=person).exists():
+            enrolment.enrol(person, script.course.translation_key, moment)
+            self.set_off(person, course, moment.date())
+
+    def volunteers_told(self) -> None:
+        """Those of the cast who enrol themselves, as the history says."""
+        for email, course, told in plan.stories():
+            if told.get("enrols"):
+                day = office_hours.next_working_day(self.today - dt.timedelta(days=told["begins"]))
+                self.clock.follow(self.volunteer(User.objects.get(email=email), course, office_hours.at(day, EARLY)))
+
+
+def _held(script: Script) -> EnrolmentQuerySet:
+    """Who is on the course."""
+    found: EnrolmentQuerySet = Enrolment.objects.filter(course_key=script.course.translation_key)
+    return found
 
 
 def _among(people: QuerySet[User], among: str, script: Script) -> QuerySet[User]:
     """Those of `people` whom a wave means."""
-    held = Enrolment.objects.filter(course_key=script.course.translation_key)
+    held = _held(script)
     if among == "ready":
         before = script.course.prerequisites.values("translation_key")
         ready = Enrolment.objects.completed().filter(course_key__in=before)
-        return people.filter(pk__in=ready.values("person")).exclude(pk__in=held.values("person"))
+        return people.filter(pk__in=ready.values("person")).exclude(pk__in=held.completed().values("person"))
     if among == "unfinished":
         return people.filter(pk__in=held.unfinished().values("person"))
     if among == "newcomers":
@@ -104,10 +117,10 @@ def _among(people: QuerySet[User], among: str, script: Script) -> QuerySet[User]
     return people
 
 
-def _told(told: Data, steps: int, today: dt.date) -> Manner:
-    """The manner of somebody whose story is written."""
+def _told(told: Data, steps: int, today: dt.date, day: dt.date) -> Manner:
+    """The manner of somebody whose story is written; nobody begins before the `day` of being asked."""
     return Manner(
-        starts_on=today - dt.timedelta(days=told["begins"]),
+        starts_on=max(day, today - dt.timedelta(days=told["begins"])),
         stops_at=told["activities"] or steps,
         days_between=told["days"],
         at_a_sitting=1,
