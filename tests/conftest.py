@@ -22,7 +22,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
@@ -224,3 +224,10 @@ def ada(db: None) -> User:
     return User.objects.create_superuser(
         "ada@beaurivage.example", first_name="Ada", last_name="Stone", language="en", employee_number="E00000"
     )
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    """For tests that read sentences: the words of the source, whatever catalogue is there."""
+    with translation.override("en"):
+        yield

@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from lms.lib import tables
 from lms.lib.tables import Table, TableError, read
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 TEXT = "Nom;Prénom;Né le\r\nLefèvre;Anaïs;01/02/1980\r\nD’Œuvre;Zoé;31/12/1999\r\n"
 CASES = os.environ.get("AISANCE_CASES", "")
 needs_cases = pytest.mark.skipif(not CASES, reason="AISANCE_CASES does not name the folder of sample files")

@@ -12,6 +12,8 @@ from lms.organisation.history import department_at, with_place
 from lms.organisation.membership import leave, place, place_many
 from lms.organisation.models import Department, Membership
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 DAY = dt.timedelta(days=1)
 
 

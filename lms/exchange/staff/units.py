@@ -50,7 +50,7 @@ class Units:
             known = self.by_code.get(fold(code))
             return known if known is not None else self._create(names or (code,), code)
         path = tuple(fold(name) for name in names)
-        if path in self.by_path:
+        if len(path) > 1 and path in self.by_path:
             return self.by_path[path]
         alike = [ref for ref in self.by_name.get(path[-1], ()) if self.paths[ref][-len(path) :] == path]
         if len(path) == 1 and not alike and path[0] in self.by_code:
