@@ -47,12 +47,21 @@ def find_course(slug: str, language: str) -> CoursePage:
 
 
 def find_activity(course: str, module: str, activity: str, language: str) -> ActivityPage:
-    """The live activity at this address, in `language` where it exists. One statement a kind, lessons first."""
-    for model in ActivityPage.__subclasses__():
-        pages = model.objects.live().filter(slug=activity, url_path__endswith=f"/{course}/{module}/{activity}/")
-        if (found := in_language(pages.select_related("locale"), language)) is not None:
-            return found
-    raise Http404
+    """The live activity at this address, in `language` where it exists. One statement, however many kinds there are."""
+    kinds = {_link(model): model.related for model in ActivityPage.__subclasses__()}
+    joins = ["locale", *kinds, *(f"{kind}__{name}" for kind, names in kinds.items() for name in names)]
+    pages = Page.objects.live().filter(slug=activity, url_path__endswith=f"/{course}/{module}/{activity}/")
+    found = in_language(pages.select_related(*joins), language)
+    page = next((held for kind in kinds if (held := getattr(found, kind, None)) is not None), None)
+    if found is None or page is None:
+        raise Http404
+    page.locale = found.locale
+    return page
+
+
+def _link(model: type[ActivityPage]) -> str:
+    """The name under which Wagtail's page knows its activity of this kind."""
+    return str(model._meta.get_ancestor_link(Page).remote_field.get_accessor_name())
 
 
 def pages_of_course(path: str) -> list[Page]:

@@ -5,11 +5,12 @@ import uuid
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import QueryDict
 from django.utils import timezone
 
 from courses.models import Enrolment, InlineAnswer, LessonPage
-from quizzes import marking, versions
+from quizzes import marking
 from quizzes.models import QuestionVersion
 from quizzes.question_types import KINDS, Kind, Response, Verdict
 
@@ -21,7 +22,8 @@ class Asked:
     version: QuestionVersion
     language: str
     seed: int = 0
-    answer: InlineAnswer | None = None
+    response: Response = None
+    is_answered: bool = False
 
     @property
     def key(self) -> uuid.UUID:
@@ -46,12 +48,12 @@ class Asked:
     @property
     def show(self) -> dict[str, Any]:
         """What the kind's template needs."""
-        return self.kind.show(self.value, self.answer.response if self.answer else None, self.seed)
+        return self.kind.show(self.value, self.response, self.seed)
 
     @property
     def verdict(self) -> Verdict | None:
         """How the last answer was marked, once there is one."""
-        return self.kind.mark(self.value, self.answer.response) if self.answer else None
+        return self.kind.mark(self.value, self.response) if self.is_answered else None
 
 
 def keys_in(lesson: LessonPage) -> list[uuid.UUID]:
@@ -60,16 +62,17 @@ def keys_in(lesson: LessonPage) -> list[uuid.UUID]:
 
 
 def asked_in(lesson: LessonPage, enrolment: Enrolment | None, language: str) -> dict[uuid.UUID, Asked]:
-    """The lesson's questions by key, each with the learner's last answer. An answered one stays on its version."""
+    """The lesson's questions by key, each with the learner's last answer; an answered one stays on its version.
+
+    One statement, none for a lesson without questions.
+    """
     keys = keys_in(lesson)
-    newest = versions.latest(keys)
-    answers = {row.question_key: row for row in _answers(lesson, enrolment)} if keys else {}
     seed = enrolment.pk if enrolment else 0
-    return {
-        key: Asked(answers[key].version if key in answers else newest[key], language, seed, answers.get(key))
-        for key in keys
-        if key in answers or key in newest
+    found = {
+        version.key: Asked(version, language, seed, version.response, version.is_answered)
+        for version in (_versions(lesson, enrolment, keys) if keys else [])
     }
+    return {key: found[key] for key in keys if key in found}
 
 
 def read(asked: Asked, data: QueryDict) -> Response:
@@ -83,7 +86,7 @@ def answer(
     """Keep an answer, marked; an empty one changes nothing."""
     if response is None:
         return asked
-    row, _ = InlineAnswer.objects.update_or_create(
+    InlineAnswer.objects.update_or_create(
         enrolment=enrolment,
         activity_key=lesson.translation_key,
         question_key=asked.key,
@@ -94,11 +97,14 @@ def answer(
             "answered_at": at or timezone.now(),
         },
     )
-    return replace(asked, answer=row)
+    return replace(asked, response=response, is_answered=True)
 
 
-def _answers(lesson: LessonPage, enrolment: Enrolment | None) -> list[InlineAnswer]:
-    if enrolment is None:
-        return []
-    held = enrolment.inline_answers.filter(activity_key=lesson.translation_key)
-    return list(held.select_related("version"))
+def _versions(lesson: LessonPage, enrolment: Enrolment | None, keys: list[uuid.UUID]) -> QuerySet[QuestionVersion]:
+    """The newest version of each question, then the one that was answered, with the response."""
+    held = InlineAnswer.objects.filter(enrolment=enrolment, activity_key=lesson.translation_key, question_key__in=keys)
+    here = held.filter(version=OuterRef("pk"))
+    newest = QuestionVersion.objects.latest_of(keys).values("pk")
+    wanted = QuestionVersion.objects.filter(Q(pk__in=newest) | Q(pk__in=held.values("version")))
+    said = wanted.annotate(is_answered=Exists(here), response=Subquery(here.values("response")[:1]))
+    return said.order_by("is_answered")

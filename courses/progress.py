@@ -5,6 +5,8 @@ import uuid
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from courses.models import ActivityProgress, Completion, Enrolment, Outline
@@ -37,11 +39,16 @@ def complete(
     """
     at = at or timezone.now()
     progress = begin(enrolment, activity_key, at)
-    first = ActivityProgress.objects.filter(pk=progress.pk, completed_at=None)
-    if first.update(completed_at=at, completed_revision=revision, last_active_at=at):
-        _touch(enrolment, at)
-        recount([enrolment], at)
-    progress.refresh_from_db()
+    if progress.completed_at:
+        return progress
+    done = {"completed_at": at, "completed_revision": revision, "last_active_at": at}
+    if not ActivityProgress.objects.filter(pk=progress.pk, completed_at=None).update(**done):
+        progress.refresh_from_db()
+        return progress
+    for name, value in done.items():
+        setattr(progress, name, value)
+    _touch(enrolment, at)
+    recount([enrolment], at)
     return progress
 
 
@@ -62,11 +69,22 @@ def recount(enrolments: Iterable[Enrolment], at: dt.datetime | None = None) -> N
         required = row.outline.required() & shown.get(row.course_key, set())
         row.total_required = len(required)
         row.done_required = len(required & done.get(row.pk, set()))
-    Enrolment.objects.bulk_update(rows, ["total_required", "done_required"], batch_size=500)
+    _write_counts(rows)
     _finish([row for row in rows if row.total_required and row.done_required == row.total_required], at)
 
 
+def _write_counts(enrolments: list[Enrolment]) -> None:
+    """One statement for all that stand alike: far fewer than there are enrolments."""
+    alike: dict[tuple[int, int], list[int]] = {}
+    for row in enrolments:
+        alike.setdefault((row.total_required, row.done_required), []).append(row.pk)
+    for (total, done), ids in alike.items():
+        Enrolment.objects.filter(pk__in=ids).update(total_required=total, done_required=done)
+
+
 def _finish(enrolments: list[Enrolment], at: dt.datetime) -> None:
+    if not enrolments:
+        return
     Enrolment.objects.filter(pk__in=[row.pk for row in enrolments], completed_at=None).update(completed_at=at)
     Completion.objects.bulk_create(
         [
@@ -80,14 +98,14 @@ def _finish(enrolments: list[Enrolment], at: dt.datetime) -> None:
 
 def _touch(enrolment: Enrolment, at: dt.datetime) -> None:
     """The enrolment was active at `at`; the first time, it started."""
-    Enrolment.objects.filter(pk=enrolment.pk, started_at=None).update(started_at=at)
-    Enrolment.objects.filter(pk=enrolment.pk).update(last_active_at=at)
+    Enrolment.objects.filter(pk=enrolment.pk).update(started_at=Coalesce("started_at", Value(at)), last_active_at=at)
 
 
 def _shown(courses: set[uuid.UUID]) -> dict[uuid.UUID, set[str]]:
     """The activities each course shows today."""
-    latest = Outline.objects.filter(course_key__in=courses).latest_of_each()
-    return {outline.course_key: outline.keys() for outline in latest}
+    outlines = Outline.objects.filter(course_key__in=courses).order_by("number")
+    latest = {outline.course_key: outline for outline in outlines}
+    return {key: outline.keys() for key, outline in latest.items()}
 
 
 def _done(enrolments: list[Enrolment]) -> dict[int, set[str]]:

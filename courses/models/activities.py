@@ -41,6 +41,8 @@ class ActivityPage(PlacedPage):
     icon: ClassVar[str]
     # The dotted path of the view that shows it to a learner: called with the request and a `courses.visit.Visit`.
     learner_view: ClassVar[str]
+    # What is read with it in the same statement.
+    related: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
         abstract = True
@@ -88,6 +90,7 @@ class QuizPage(ActivityPage):
     kind = "quiz"
     icon = "check-circle"
     learner_view = "courses.views.quiz.quiz"
+    related = ("quiz",)
     preview_view = "courses.previews.quiz"
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("summary"), FieldPanel("quiz")]
     rules_panels: ClassVar[list[Any]] = [

@@ -55,7 +55,7 @@ def _block_id(text: str) -> str:
 def _finish(request: HttpRequest, seen: Visit) -> HttpResponse:
     """Complete the lesson when every question was answered; else say which is left, and change nothing."""
     context = lesson_context(seen.activity, seen)
-    left = [asked for asked in context["inline_questions"].values() if asked.answer is None]
+    left = [asked for asked in context["inline_questions"].values() if not asked.is_answered]
     if left:
         return render(request, "courses/lesson.html", {**context, "left": left}, status=422)
     progress.complete(seen.enrolment, seen.activity.translation_key, seen.activity.live_revision_id)
