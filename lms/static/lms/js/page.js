@@ -18,17 +18,8 @@ document.addEventListener("keydown", (event) => {
 // A form that could not be taken: straight to what is to be corrected.
 document.querySelector(".errors")?.scrollIntoView({ block: "center" });
 
-// Filters act at once; the button is for those without JavaScript.
-for (const form of document.querySelectorAll("form[data-at-once]")) {
-  form.addEventListener("change", (event) => {
-    if (event.target.matches("select, input[type=checkbox], input[type=radio], input[type=date]")) form.requestSubmit();
-  });
-}
-
-// Signing out leaves nothing on this device of answers that were waiting to be sent.
-document.addEventListener("submit", (event) => {
-  if (!event.target.getAttribute("action")?.endsWith("/logout/")) return;
-  for (const key of Object.keys(localStorage)) {
-    if (key.startsWith("quiz:")) localStorage.removeItem(key);
-  }
+// Filters act at once; their button is for those without JavaScript.
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("form[data-at-once]");
+  if (form && event.target.matches("select, input[type=checkbox], input[type=radio], input[type=date]")) form.requestSubmit();
 });
