@@ -1,10 +1,13 @@
 """Small courses for tests, live in French and English, made of real pages and published through the product's rules."""
 
+import uuid
 from typing import Any
 
 from wagtail.models import Locale, Page
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from courses import outlines
+from courses.catalogue import searchable
 from courses.models import ActivityPage, CataloguePage, CoursePage, LessonPage, ModulePage, QuizPage
 from lms.pages.models import FrontPage
 from quizzes.models import Category, Question, Quiz, QuizItem
@@ -63,22 +66,39 @@ def make_quiz(key: str, count: int = 3, **rules: Any) -> Quiz:
 def make_course(slug: str = "premiers-pas", shape: dict[str, list[str]] | None = None, **fields: Any) -> CoursePage:
     """A course of modules by slug, each a list of activities: `lesson…` or `quiz…`. Live in both languages.
 
-    Without a shape: two modules, two lessons and a quiz of three questions.
+    Without a shape: two modules, two lessons and a quiz of three questions. The pages are written live, without
+    revisions, which takes milliseconds; tests that publish do so themselves.
     """
     shape = shape or {"comptes": ["lesson-1"], "publier": ["lesson-2", "quiz-1"]}
+    with disable_reference_index_auto_update():
+        return _make_course(slug, shape, fields)
+
+
+def _make_course(slug: str, shape: dict[str, list[str]], fields: dict[str, Any]) -> CoursePage:
     catalogue = make_catalogue()
-    course = catalogue.add_child(
-        instance=CoursePage(title=slug.replace("-", " ").capitalize(), slug=slug, summary="Apprendre.", **fields)
-    )
-    _publish(course)
+    twin = catalogue.get_translations().get()
+    title = slug.replace("-", " ").capitalize()
+    both = _both((catalogue, twin), CoursePage, title=title, slug=slug, summary="Apprendre.", **fields)
     for module_slug, activities in shape.items():
-        module = course.add_child(instance=ModulePage(title=f"Module {module_slug}", slug=module_slug))
-        _publish(module)
+        modules = _both(both, ModulePage, title=f"Module {module_slug}", slug=module_slug)
         for name in activities:
-            _publish(module.add_child(instance=_activity(course, name)))
-    _translate(course)
+            model, values = _activity(slug, name)
+            _both(modules, model, **values)
+    course, _english = both
     outlines.publish(course.translation_key)
+    for page in both:
+        CoursePage.objects.filter(pk=page.pk).update(search_text=searchable(page))
     return CoursePage.objects.get(pk=course.pk)
+
+
+def _both(parents: tuple[Page, Page], model: type[Page], **fields: Any) -> tuple[Page, Page]:
+    """The same live page in French and English, below each of `parents`."""
+    key = uuid.uuid4()
+    pages = []
+    for parent, ending in zip(parents, ("", " (en)"), strict=True):
+        values = {**fields, "title": f"{fields['title']}{ending}", "translation_key": key, "locale": parent.locale}
+        pages.append(Page.objects.get(pk=parent.pk).add_child(instance=model(**values)))
+    return pages[0], pages[1]
 
 
 def activity(course: CoursePage, slug: str) -> ActivityPage:
@@ -86,19 +106,11 @@ def activity(course: CoursePage, slug: str) -> ActivityPage:
     return Page.objects.descendant_of(course).get(slug=slug).specific
 
 
-def _activity(course: CoursePage, name: str) -> ActivityPage:
+def _activity(course: str, name: str) -> tuple[type[ActivityPage], dict[str, Any]]:
     if name.startswith("quiz"):
-        return QuizPage(title=f"Quiz {name}", slug=name, quiz=make_quiz(f"{course.slug}-{name}"))
+        return QuizPage, {"title": f"Quiz {name}", "slug": name, "quiz": make_quiz(f"{course}-{name}")}
     body: Any = [{"type": "text", "value": "<p>Une leçon.</p>"}]
-    return LessonPage(title=f"Leçon {name}", slug=name, body=body)
-
-
-def _translate(course: CoursePage) -> None:
-    english = Locale.objects.get(language_code="en")
-    for page in [course, *course.get_descendants().specific()]:
-        copy = page.copy_for_translation(english)
-        copy.title = f"{page.title} (en)"
-        _publish(copy)
+    return LessonPage, {"title": f"Leçon {name}", "slug": name, "body": body}
 
 
 def _publish(page: Page) -> None:
