@@ -48,5 +48,8 @@ def logging_for(level: str, machine_readable: bool) -> dict[str, Any]:
             # Each task's start and every look of the scheduler: noise, beside "succeeded in" from celery.app.trace.
             "celery.worker.strategy": {"level": "WARNING"},
             "celery.beat": {"level": "WARNING"},
+            # A line for each page published or put into the search index: Wagtail's own history tells it better.
+            "django_tasks": {"level": "WARNING"},
+            "wagtail": {"level": "WARNING"},
         },
     }
