@@ -3,23 +3,10 @@
 from celery import shared_task
 from django.utils import timezone
 
-from lms.exchange.staff.apply import apply
-from lms.exchange.staff.check import check
 from lms.exchange.staff.models import StaffImport
 from lms.exchange.staff.retention import forget
+from lms.exchange.staff.tasks import apply_staff, check_staff
 from lms.exchange.staff.work import take_up_stale
-
-
-@shared_task
-def check_staff(import_id: int) -> None:
-    """The dry run of an import of staff."""
-    check(import_id)
-
-
-@shared_task
-def apply_staff(import_id: int) -> None:
-    """An import of staff that HR has confirmed."""
-    apply(import_id)
 
 
 @shared_task

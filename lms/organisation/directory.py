@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices, Value
 from django.db.models.functions import Coalesce, Concat
+from django.db.models.lookups import Contains
 from django.utils.translation import gettext_lazy as _
 
 from lms.accounts.models import User
@@ -41,11 +42,8 @@ class Role(TextChoices):
 
 def matching(people: QuerySet[User], text: str) -> QuerySet[User]:
     """People in whose name, address or number every word of `text` is found."""
-    words = fold(text).split()[:MAX_WORDS]
-    if words:
-        people = people.annotate(searched=SEARCHED)
-    for word in words:
-        people = people.filter(searched__contains=word)
+    for word in fold(text).split()[:MAX_WORDS]:
+        people = people.filter(Contains(SEARCHED, Value(word)))
     return people
 
 

@@ -22,6 +22,13 @@ class UnitChoiceField(forms.ModelChoiceField):
         return "— " * (obj.depth - 1) + obj.name
 
 
+def _offer(form: forms.BaseForm, name: str, units: QuerySet, empty: Any = "—") -> None:
+    """What can be chosen in a field of `form`, as of this request."""
+    field = form.fields[name]
+    if isinstance(field, UnitChoiceField):
+        field.queryset, field.empty_label = units, empty
+
+
 class PersonByNameField(forms.CharField):
     """Somebody by e-mail address or employee number: a list of thousands is no help to anybody."""
 
@@ -53,9 +60,8 @@ class PeopleFilter(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, units in (("department", Department.objects.all()), ("site", Site.objects.all())):
-            self.fields[name].queryset = units
-            self.fields[name].empty_label = _("All")
+        _offer(self, "department", Department.objects.all(), _("All"))
+        _offer(self, "site", Site.objects.all(), _("All"))
 
     def narrow(self, people: QuerySet[User]) -> QuerySet[User]:
         """`people` through the filters; one that makes no sense is left out."""
@@ -103,8 +109,8 @@ class PlaceForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["department"].queryset = Department.objects.filter(is_active=True)
-        self.fields["site"].queryset = Site.objects.filter(is_active=True)
+        _offer(self, "department", Department.objects.filter(is_active=True))
+        _offer(self, "site", Site.objects.filter(is_active=True))
         self.fields["on"].initial = timezone.localdate
 
 
@@ -143,8 +149,7 @@ class UnitForm(forms.ModelForm):
         if self.instance.pk:
             others = others.exclude(path__startswith=self.instance.path)
             self.initial["under"] = self.instance.get_parent()
-        self.fields["under"].queryset = others
-        self.fields["under"].empty_label = _("At the top")
+        _offer(self, "under", others, _("At the top"))
 
 
 class DepartmentForm(UnitForm):

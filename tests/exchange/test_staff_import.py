@@ -15,6 +15,7 @@ from lms.exchange import tasks
 from lms.exchange.models import StaffImport, StaffLine, StaffMapping
 from lms.exchange.staff import apply, check, stages
 from lms.exchange.staff.retention import forget
+from lms.exchange.staff.tasks import apply_staff, check_staff
 from lms.lib.tables import TableError
 from lms.organisation.models import Department, Membership, Site
 from tests.lib.test_tables import CASES, needs_cases, workbook
@@ -181,14 +182,14 @@ def test_an_error_in_the_middle_leaves_nothing_behind(sonia: User, monkeypatch: 
 def test_each_task_may_be_delivered_three_times(sonia: User) -> None:
     told = checked(file_of(ZOE, ALI), sonia)
     for _ in range(3):
-        tasks.check_staff(told.pk)
-        tasks.apply_staff(told.pk)
+        check_staff(told.pk)
+        apply_staff(told.pk)
     assert not User.objects.filter(employee_number="N1").exists()
 
     stages.confirm(told, 0, sonia)
     for _ in range(3):
-        tasks.apply_staff(told.pk)
-        tasks.check_staff(told.pk)
+        apply_staff(told.pk)
+        check_staff(told.pk)
 
     assert User.objects.filter(employee_number__in=["N1", "N2"]).count() == 2
     assert ModelLogEntry.objects.for_instance(told).filter(action="exchange.staff_imported").count() == 1

@@ -12,7 +12,7 @@ from lms.accounts.deactivation import deactivate, reactivate
 from lms.accounts.models import User
 from lms.exchange.staff.models import StaffImport
 from lms.exchange.staff.plan import Plan
-from lms.exchange.staff.reading import make_plan, read_rows
+from lms.exchange.staff.reading import chosen_day, make_plan, read_rows
 from lms.exchange.staff.snapshot import Place, Ref, Unit
 from lms.exchange.staff.steps import Step
 from lms.exchange.staff.work import CannotGoOn, Job, work
@@ -63,7 +63,7 @@ class _Writer:
     """Writes one plan; `people` and the units grow as rows are created."""
 
     def __init__(self, staff_import: StaffImport, plan: Plan) -> None:
-        self.plan, self.by, self.day = plan, staff_import.asked_by, staff_import.day
+        self.plan, self.by, self.day = plan, staff_import.asked_by, chosen_day(staff_import)
         self.people: dict[Ref, User] = {}
         self.departments: dict[Ref, int] = {}
         self.sites: dict[Ref, int] = {}
@@ -90,7 +90,7 @@ class _Writer:
         """Names, numbers, addresses, languages; and the accounts of people who came back."""
         steps = {step.known.pk: step for step in self.plan.changed if step.known}
         known = _in_bulk(list(steps))
-        self.people |= known
+        self.people.update(known)
         fields = sorted({key for step in steps.values() for key in step.fields})
         changed = {known[pk]: dict(step.fields) for pk, step in steps.items() if step.fields}
         for person, values in changed.items():
@@ -108,7 +108,8 @@ class _Writer:
         """Memberships; then the last days that the file knows."""
         steps = self.plan.created + self.plan.changed
         place_many([self._membership(step, step.place) for step in steps if step.place], self.by)
-        leave_many({self.people[step.ref]: step.last_day for step in steps if step.last_day}, self.by)
+        last_days = {self.people[step.ref]: step.last_day for step in steps if step.last_day}
+        leave_many(last_days, self.by)
 
     def _membership(self, step: Step, place: Place) -> Membership:
         """The stretch that a step asks for."""
@@ -120,7 +121,7 @@ class _Writer:
             job_title=place.job_title,
             category=place.category,
             regime=place.regime,
-            starts_on=step.starts_on,
+            starts_on=step.starts_on or self.day,
         )
 
     def _manager_id(self, manager: Ref | None) -> int | None:
@@ -147,7 +148,7 @@ def _follow(people: list[User]) -> None:
         addresses.follow(people[start : start + BATCH])
 
 
-def _in_bulk(ids: list[int]) -> dict[int, User]:
+def _in_bulk(ids: list[int]) -> dict[Ref, User]:
     """People by id, in batches that any database takes."""
     return {
         person.pk: person

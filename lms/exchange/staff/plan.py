@@ -128,9 +128,10 @@ class _Builder:
         name = step.row.manager.casefold()
         manager = refs.get(name) if name else None
         if name and manager is None:
-            line = refused.get(name)
-            problem = ("refused_manager", {"first": line}) if line else ("unknown_manager", {"value": name[:80]})
-            self._refuse(step.row, Problem("manager", *problem))
+            unknown = Problem("manager", "unknown_manager", {"value": name[:80]})
+            is_refused = name in refused
+            problem = Problem("manager", "refused_manager", {"first": refused[name]}) if is_refused else unknown
+            self._refuse(step.row, problem)
         elif manager is not None and manager == step.ref:
             self._refuse(step.row, Problem("manager", "own_manager"))
         else:
@@ -228,7 +229,8 @@ class _Builder:
         if not self.options.is_absence_leaving:
             return []
         left = {step.ref for step in self.steps.values() if step.has_left}
-        absent = {person.pk for person in self.snapshot.people if person.place} - present if is_certain else set()
+        placed: set[Ref] = {person.pk for person in self.snapshot.people if person.place}
+        absent = placed - present if is_certain else set()
         gone = left | absent
         return [who for who in self.snapshot.people if who.pk in gone and who.is_active and not who.is_protected]
 

@@ -1,6 +1,6 @@
 """Everything that can be wrong with a line: what it is, and what to do. Kept as codes, worded when shown."""
 
-from dataclasses import dataclass, field
+import dataclasses
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -85,13 +85,13 @@ WORDS: dict[str, tuple[Promise, Promise]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Problem:
     """What is wrong in one cell (`field`), or with the whole line when `field` is empty."""
 
     field: str
     code: str
-    params: dict[str, str | int] = field(default_factory=dict)
+    params: dict[str, str | int] = dataclasses.field(default_factory=dict)
 
     @property
     def sentence(self) -> str:

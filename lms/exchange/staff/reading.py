@@ -1,5 +1,6 @@
 """From the file of an import to a plan: read, map, parse, compare."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 
 from lms.exchange.staff.database import take_snapshot
@@ -40,14 +41,20 @@ def _refused(row: tables.Row, mapping: dict[str, int], problems: tuple) -> Refus
     return Refused(row.line, name, problems, shown("employee_number", 40), shown("email", 254).lower())
 
 
+def chosen_day(staff_import: StaffImport) -> dt.date:
+    """The day of the changes, which is chosen with the columns."""
+    if staff_import.day is None:
+        raise ValueError("The columns have not been chosen yet.")
+    return staff_import.day
+
+
 def make_plan(staff_import: StaffImport, rows: list[StaffRow | Refused]) -> Plan:
     """The plan over the database as it is now."""
-    if staff_import.day is None:
-        raise ValueError("The day of the changes is chosen with the columns.")
+    day = chosen_day(staff_import)
     options = Options(
-        day=staff_import.day,
+        day=day,
         mapped=frozenset(staff_import.mapping),
         may_create_units=staff_import.units == StaffImport.Units.CREATE,
         is_absence_leaving=staff_import.is_absence_leaving,
     )
-    return build(rows, take_snapshot(staff_import.day, staff_import.asked_by), options)
+    return build(rows, take_snapshot(day, staff_import.asked_by), options)

@@ -9,7 +9,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from lms.accounts.models import User
-from lms.exchange import tasks
+from lms.exchange.staff import tasks
 from lms.exchange.staff.columns import guess
 from lms.exchange.staff.models import StaffImport, StaffMapping
 from lms.lib import tables
@@ -89,4 +89,4 @@ def _begin(staff_import: StaffImport, stage: str) -> None:
     staff_import.finished_at = None
     staff_import.save()
     task = tasks.apply_staff if stage == StaffImport.Stage.APPLY else tasks.check_staff
-    task.delay_on_commit(staff_import.pk)
+    task.delay_on_commit(staff_import.pk)  # type: ignore[attr-defined]

@@ -3,7 +3,7 @@
 import csv
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,7 +12,7 @@ from lms.exchange.staff import stages
 from lms.exchange.staff.forms import ColumnsForm, ConfirmForm, UploadForm
 from lms.exchange.staff.models import StaffImport, StaffLine
 from lms.lib.tables import TableError
-from lms.organisation.access import hr_only
+from lms.organisation.access import PersonRequest, hr_only
 from lms.reports.machinery.safety import safe
 
 PAGE = 50
@@ -20,7 +20,7 @@ Group = StaffLine.Group
 
 
 @hr_only
-def staff_imports(request: HttpRequest) -> HttpResponse:
+def staff_imports(request: PersonRequest) -> HttpResponse:
     """Send a file; see the imports there were."""
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -35,7 +35,7 @@ def staff_imports(request: HttpRequest) -> HttpResponse:
 
 
 @hr_only
-def staff_columns(request: HttpRequest, pk: int) -> HttpResponse:
+def staff_columns(request: PersonRequest, pk: int) -> HttpResponse:
     """Which column holds what; as last time, where the headings are the same."""
     staff_import = get_object_or_404(StaffImport.objects.exclude(file=""), pk=pk)
     if staff_import.is_working or staff_import.is_applied:
@@ -49,7 +49,7 @@ def staff_columns(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @hr_only
-def staff_import(request: HttpRequest, pk: int) -> HttpResponse:
+def staff_import(request: PersonRequest, pk: int) -> HttpResponse:
     """How far it is; then what would be done, or was done."""
     found = get_object_or_404(StaffImport, pk=pk)
     if found.stage == StaffImport.Stage.COLUMNS:
@@ -64,7 +64,7 @@ def staff_import(request: HttpRequest, pk: int) -> HttpResponse:
 
 @hr_only
 @require_POST
-def staff_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+def staff_confirm(request: PersonRequest, pk: int) -> HttpResponse:
     """The yes to a dry run."""
     found = get_object_or_404(StaffImport, pk=pk)
     if not found.is_checked:
@@ -78,7 +78,7 @@ def staff_confirm(request: HttpRequest, pk: int) -> HttpResponse:
 
 @hr_only
 @require_POST
-def staff_check_again(_request: HttpRequest, pk: int) -> HttpResponse:
+def staff_check_again(_request: PersonRequest, pk: int) -> HttpResponse:
     """A new dry run, after a failure or a change."""
     found = get_object_or_404(StaffImport.objects.exclude(file=""), pk=pk)
     if found.is_over and not found.is_applied and found.stage != StaffImport.Stage.COLUMNS:
@@ -87,7 +87,7 @@ def staff_check_again(_request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @hr_only
-def staff_refused(_request: HttpRequest, pk: int) -> HttpResponse:
+def staff_refused(_request: PersonRequest, pk: int) -> HttpResponse:
     """The refused lines as CSV, to be corrected at the source; safe from formulas."""
     found = get_object_or_404(StaffImport, pk=pk)
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
@@ -100,7 +100,7 @@ def staff_refused(_request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
-def _report(request: HttpRequest, found: StaffImport, form: ConfirmForm | None = None) -> dict[str, object]:
+def _report(request: PersonRequest, found: StaffImport, form: ConfirmForm | None = None) -> dict[str, object]:
     """The context of the dry run and of the result: the groups, and one page of one of them."""
     groups = [(group, found.summary.get(group.value, 0)) for group in Group]
     filled = [group.value for group, count in groups if count]

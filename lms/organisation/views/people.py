@@ -3,8 +3,8 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.forms import BaseForm
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +16,7 @@ from lms.accounts.invitations import can_be_invited, invite
 from lms.accounts.models import User
 from lms.organisation import membership
 from lms.organisation import people as rules
-from lms.organisation.access import administrator_only, hr_or_administrator
+from lms.organisation.access import PersonRequest, administrator_only, hr_or_administrator
 from lms.organisation.forms import LeaveForm, PeopleFilter, PersonForm, PlaceForm, RolesForm
 from lms.organisation.history import with_place
 from lms.organisation.permissions import directory_visible_to, is_administrator, is_hr
@@ -25,12 +25,12 @@ from lms.organisation.roles import roles_held, set_roles
 PAGE = 50
 
 
-def _person(request: HttpRequest, pk: int) -> User:
+def _person(request: PersonRequest, pk: int) -> User:
     """Somebody the person asking looks after, or a 404."""
     return get_object_or_404(directory_visible_to(request.user), pk=pk)
 
 
-def _account(request: HttpRequest, pk: int) -> User:
+def _account(request: PersonRequest, pk: int) -> User:
     """`_person`, whose account may be changed: an administrator's only by an administrator.
 
     Who can change an address can take over the account, and with it everything an administrator may do.
@@ -41,7 +41,7 @@ def _account(request: HttpRequest, pk: int) -> User:
     return somebody
 
 
-def _attempt(form: Form, rule: object, *args: object, **kwargs: object) -> bool:
+def _attempt(form: BaseForm, rule: object, *args: object, **kwargs: object) -> bool:
     """Call a rule; what it refuses becomes an error of the form."""
     try:
         rule(*args, **kwargs)  # type: ignore[operator]
@@ -51,7 +51,7 @@ def _attempt(form: Form, rule: object, *args: object, **kwargs: object) -> bool:
 
 
 @hr_or_administrator
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: PersonRequest) -> HttpResponse:
     """Everybody, through filters, fifty to a page."""
     form = PeopleFilter(request.GET)
     found = with_place(form.narrow(directory_visible_to(request.user)), timezone.localdate())
@@ -60,7 +60,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @hr_or_administrator
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: PersonRequest, pk: int) -> HttpResponse:
     """One person: account, place, history, roles."""
     somebody = _person(request, pk)
     stretches = somebody.memberships.select_related("department", "site", "line_manager").order_by("-starts_on")
@@ -77,7 +77,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @hr_or_administrator
-def add_person(request: HttpRequest) -> HttpResponse:
+def add_person(request: PersonRequest) -> HttpResponse:
     """A new account; the next page gives it a place and invites."""
     form = PersonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -87,7 +87,7 @@ def add_person(request: HttpRequest) -> HttpResponse:
 
 
 @hr_or_administrator
-def edit_person(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_person(request: PersonRequest, pk: int) -> HttpResponse:
     """Correct a name, an address, a number."""
     somebody = _account(request, pk)
     form = PersonForm(request.POST or None, instance=somebody)
@@ -98,7 +98,7 @@ def edit_person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @hr_or_administrator
-def place_person(request: HttpRequest, pk: int) -> HttpResponse:
+def place_person(request: PersonRequest, pk: int) -> HttpResponse:
     """A department, a site, a post, from a day on."""
     somebody = _person(request, pk)
     latest = somebody.memberships.order_by("-starts_on").values(*membership.Facts.__annotations__, "department").first()
@@ -114,7 +114,7 @@ def place_person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @hr_or_administrator
-def leave_person(request: HttpRequest, pk: int) -> HttpResponse:
+def leave_person(request: PersonRequest, pk: int) -> HttpResponse:
     """The last day of work; the account is closed apart, when one wants."""
     somebody = _person(request, pk)
     form = LeaveForm(request.POST or None, initial={"on": timezone.localdate()})
@@ -126,7 +126,7 @@ def leave_person(request: HttpRequest, pk: int) -> HttpResponse:
 
 @hr_or_administrator
 @require_POST
-def invite_person(request: HttpRequest, pk: int) -> HttpResponse:
+def invite_person(request: PersonRequest, pk: int) -> HttpResponse:
     """Send the invitation, again if need be."""
     somebody = _person(request, pk)
     try:
@@ -138,7 +138,7 @@ def invite_person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @hr_or_administrator
-def deactivate_person(request: HttpRequest, pk: int) -> HttpResponse:
+def deactivate_person(request: PersonRequest, pk: int) -> HttpResponse:
     """Close an account, after asking; one’s own stays open."""
     somebody = _account(request, pk)
     if somebody == request.user:
@@ -157,7 +157,7 @@ def deactivate_person(request: HttpRequest, pk: int) -> HttpResponse:
 
 @hr_or_administrator
 @require_POST
-def reactivate_person(request: HttpRequest, pk: int) -> HttpResponse:
+def reactivate_person(request: PersonRequest, pk: int) -> HttpResponse:
     """Open a closed account again."""
     reactivate(_account(request, pk), request.user)
     return redirect("person", pk)
@@ -165,7 +165,7 @@ def reactivate_person(request: HttpRequest, pk: int) -> HttpResponse:
 
 @administrator_only
 @require_POST
-def give_roles(request: HttpRequest, pk: int) -> HttpResponse:
+def give_roles(request: PersonRequest, pk: int) -> HttpResponse:
     """Trainer, HR, administrator: exactly the roles that are ticked."""
     somebody = _person(request, pk)
     form = RolesForm(request.POST)
@@ -176,7 +176,7 @@ def give_roles(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("person", pk)
 
 
-def _form(request: HttpRequest, form: Form, title: str, submit: str, back: str) -> HttpResponse:
+def _form(request: PersonRequest, form: BaseForm, title: str, submit: str, back: str) -> HttpResponse:
     """A page with one form; 422 when what was sent cannot be taken."""
     context = {"form": form, "title": title, "submit": submit, "back": back}
     return render(request, "organisation/form.html", context, status=422 if form.is_bound and form.errors else 200)
