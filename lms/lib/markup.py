@@ -18,6 +18,7 @@ _BULLET = re.compile(r"[-*] +(.*)")
 _NUMBER = re.compile(r"\d+[.)] +(.*)")
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _ITALIC = re.compile(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])")
+_QUOTE = '"'
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 
 
@@ -34,7 +35,7 @@ def from_markdown(text: str) -> str:
 def inline(text: str) -> str:
     """HTML of one run of text: bold, italic, links; everything else is escaped."""
     html = escape(text, quote=False)
-    html = _LINK.sub(lambda found: f'<a href="{escape(found[2])}">{found[1]}</a>', html)
+    html = _LINK.sub(lambda found: f'<a href="{found[2].replace(_QUOTE, "%22")}">{found[1]}</a>', html)
     return _ITALIC.sub(r"<i>\1</i>", _BOLD.sub(r"<b>\1</b>", html))
 
 

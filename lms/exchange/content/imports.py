@@ -32,6 +32,7 @@ def load(root: Path, drawings: Drawings, *, force: bool = False, dry_run: bool =
     networks = folder.read(root / "networks.yaml") if (root / "networks.yaml").exists() else None
     asked = [item for path in sorted(root.glob("questions/*.yaml")) for item in read_shelf(folder.read(path))]
     plans = folder.courses()
+    _refuse(problems)
     _cross_check(asked, plans, drawings)
     _refuse(problems)
     summary, pictures = Summary(force=force), Pictures(drawings)

@@ -86,7 +86,9 @@ class Tree:
 
     def _publish(self, pages: ByLanguage) -> None:
         """Publish the page in every language, once all under it is there: its outline is then made once."""
-        for page in pages.values():
+        for written in pages.values():
+            # Read again: what was written before its children does not count them, and publishing saves the page.
+            page = type(written).objects.get(pk=written.pk)
             page.get_latest_revision().publish()
             self.summary.written.append(page)
 

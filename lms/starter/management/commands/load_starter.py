@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from lms.exchange.content import imports
 from lms.exchange.content.problems import RefusedError
@@ -34,7 +35,8 @@ class Command(BaseCommand):
                 site.prepare(HERE / "site.yaml")
                 summary = imports.load(options["folder"], drawings, force=options["force"], dry_run=options["dry_run"])
         except RefusedError as refused:
-            raise CommandError(f"Nothing was loaded. To put right:\n{refused}") from refused
+            raise CommandError(f"{_('Nothing was loaded. To put right:')}\n{refused}") from refused
         for left in summary.left_alone:
             self.stderr.write(str(left))
-        self.stdout.write(f"{'Would be loaded' if options['dry_run'] else 'Loaded'}: {summary}.")
+        done = _("Would be loaded: %s.") if options["dry_run"] else _("Loaded: %s.")
+        self.stdout.write(done % summary)
