@@ -1,37 +1,38 @@
 """What the studio shows beside the editor: the learners' own templates, for a learner who has not begun."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 
 from courses.models import CataloguePage, CoursePage, LessonPage, ModulePage, QuizPage
 from courses.pages_context import course_context, lesson_context
+from lms.organisation.access import PersonRequest
 from quizzes import results
 
 
-def catalogue(_request: HttpRequest, page: CataloguePage) -> HttpResponse:
+def catalogue(_request: PersonRequest, page: CataloguePage) -> HttpResponse:
     """The catalogue as it stands."""
     return redirect(page.address)
 
 
-def course(request: HttpRequest, page: CoursePage) -> HttpResponse:
+def course(request: PersonRequest, page: CoursePage) -> HttpResponse:
     """A course page, in the language of the page."""
     with translation.override(page.locale.language_code):
         return render(request, "courses/course.html", {**course_context(page, request.user), "is_preview": True})
 
 
-def module(request: HttpRequest, page: ModulePage) -> HttpResponse:
+def module(request: PersonRequest, page: ModulePage) -> HttpResponse:
     """A module is seen on its course's page."""
     return course(request, page.get_parent().specific)
 
 
-def lesson(request: HttpRequest, page: LessonPage) -> HttpResponse:
+def lesson(request: PersonRequest, page: LessonPage) -> HttpResponse:
     """A lesson, in the language of the page."""
     with translation.override(page.locale.language_code):
         return render(request, "courses/lesson.html", {**lesson_context(page, None), "is_preview": True})
 
 
-def quiz(request: HttpRequest, page: QuizPage) -> HttpResponse:
+def quiz(request: PersonRequest, page: QuizPage) -> HttpResponse:
     """What stands before the first attempt."""
     with translation.override(page.locale.language_code):
         context = {"page": page, "terms": results.terms_of(page.quiz, []), "is_preview": True}

@@ -110,7 +110,8 @@ def _networks(entry: Entry | None) -> None:
 
 def _those_asked_for_first(plans: list[Plan]) -> list[Plan]:
     """Courses in an order in which each comes after those that it asks for."""
-    slugs, placed, waiting = {plan.slug for plan in plans}, [], list(plans)
+    slugs, waiting = {plan.slug for plan in plans}, list(plans)
+    placed: list[Plan] = []
     while waiting:
         names = {plan.slug for plan in placed}
         ready = [p for p in waiting if {e.as_word() for e in p.prerequisites} & slugs <= names] or waiting[:1]
