@@ -18,12 +18,12 @@ def test_a_learner_finds_three_places(lena: User) -> None:
     assert labels(lena) == ["Home", "Catalogue", "My record"]
 
 
-def test_a_manager_finds_the_team_and_no_import(karim: User, business: object) -> None:
+def test_a_manager_finds_the_team_and_no_directory(karim: User, business: object) -> None:
     assert labels(karim) == ["Home", "Catalogue", "My record", "Team", "Reports", "Assignments"]
 
 
-def test_human_resources_find_the_import(sonia: User) -> None:
-    assert labels(sonia)[-1] == "HR import"
+def test_human_resources_find_the_people(sonia: User) -> None:
+    assert labels(sonia)[-1] == "People"
 
 
 def test_a_trainer_finds_the_studio_and_nobody_s_team(mara: User) -> None:

@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from django.template.loader import get_template
+from django.template.loader_tags import BlockNode, ExtendsNode
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
@@ -11,6 +13,12 @@ LETTERS = {path for path in TEMPLATES if path.parent.name in ("notifications", "
 # Static: it must be readable when nothing of the product runs.
 WITHOUT_THE_PRODUCT = {ROOT / "templates" / "503.html"}
 PAGES = [path for path in TEMPLATES if path not in LETTERS]
+# Not those over Wagtail’s own, which are extended under their own names.
+EXTENDING = [
+    path
+    for path in sorted((ROOT / "templates").rglob("*.*"))
+    if re.search(r"{% extends .(?!wagtail)", path.read_text())
+]
 COMMENTS = re.compile(r"{% comment %}.*?{% endcomment %}|{#.*?#}|<!--.*?-->", re.DOTALL)
 
 
@@ -27,6 +35,25 @@ def test_no_style_attribute_and_no_handler_in_a_tag(path: Path) -> None:
     assert not re.findall(r"<[a-z][^>]*\sstyle\s*=", _source(path))
     assert not re.findall(r"<[a-z][^>]*\s(on[a-z]+)\s*=", _source(path))
     assert "javascript:" not in _source(path)
+
+
+def _parents(name: str) -> list[str]:
+    """The names of all blocks above, from the parent to the roof."""
+    template = get_template(name).template  # type: ignore[attr-defined]
+    nodes = [node for node in template.nodelist if isinstance(node, ExtendsNode)]
+    if not nodes:
+        return []
+    above = nodes[0].parent_name.resolve({})
+    blocks = get_template(above).template.nodelist.get_nodes_by_type(BlockNode)  # type: ignore[attr-defined]
+    return [block.name for block in blocks] + _parents(above)
+
+
+@pytest.mark.parametrize("path", EXTENDING, ids=_name)
+def test_no_block_is_lost_for_want_of_a_parent_that_has_it(path: Path) -> None:
+    name = str(path.relative_to(ROOT / "templates"))
+    extends = get_template(name).template.nodelist.get_nodes_by_type(ExtendsNode)[0]  # type: ignore[attr-defined]
+    own = [node.name for node in extends.nodelist if isinstance(node, BlockNode)]
+    assert set(own) <= set(_parents(name))
 
 
 @pytest.mark.parametrize("path", PAGES, ids=_name)
