@@ -1,0 +1,245 @@
+"""From a checkout to a served page: each thing that can stand in the way gets a clear sentence."""
+
+import importlib
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from django.conf import LazySettings
+from django.core.management import CommandError, call_command, get_commands
+
+from lms.operations import preparation
+from lms.operations.management.commands.serve import programs
+from lms.operations.welcome import welcome
+from lms.starter.accounts import ACCOUNTS, PASSWORD
+
+ROOT = Path(__file__).parent.parent.parent
+EXAMPLE = ROOT / "docs" / "environment.env"
+NOT_FOR_ADMINISTRATORS = {"DEBUG", "DJANGO_SETTINGS_MODULE", "AISANCE_ENV_FILE"}
+
+
+def pins(name: str) -> set[str]:
+    """What a lock holds, as `package==version`."""
+    return set(
+        re.findall(r"^([a-z0-9][^\s;\\]+==[^\s;\\]+)", (ROOT / "requirements" / f"{name}.txt").read_text(), re.M)
+    )
+
+
+def test_each_lock_holds_the_one_below_it() -> None:
+    assert pins("runtime") < pins("scale") < pins("development")
+
+
+@pytest.mark.parametrize("name", ["runtime", "scale", "development"])
+def test_a_lock_pins_with_hashes_and_names_no_index(name: str) -> None:
+    lock = (ROOT / "requirements" / f"{name}.txt").read_text()
+    assert lock.count("--hash=sha256:") >= len(pins(name))
+    assert "://" not in lock
+
+
+class Ended(NamedTuple):
+    """What a finished process leaves."""
+
+    returncode: int
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """The files that stand at the beginning, with a lock of one package."""
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    (tmp_path / "requirements").mkdir()
+    shutil.copy(ROOT / "requirements" / "install.py", tmp_path / "requirements")
+    (tmp_path / "requirements" / "runtime.txt").write_text("aisance-has-no-such-package==1.0 --hash=sha256:" + "0" * 64)
+    return tmp_path
+
+
+def make(checkout: Path, *words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    whole = {"PATH": os.environ["PATH"], "HOME": str(checkout), **environment}
+    return subprocess.run(["make", *words], cwd=checkout, env=whole, capture_output=True, text=True)
+
+
+def test_make_alone_lists_the_commands(checkout: Path) -> None:
+    said = make(checkout).stdout
+    assert all(f"make {name} " in said for name in ("run", "test", "lint", "bench", "reset", "lock"))
+
+
+def test_a_python_that_is_too_old_is_said_so(checkout: Path) -> None:
+    for name in ("python3", "python3.11", "python3.12", "python3.13", "python3.14"):
+        old = checkout / "bin" / name
+        old.parent.mkdir(exist_ok=True)
+        old.write_text('#!/bin/sh\n[ "$1" = --version ] && { echo Python 3.9.2; exit 0; }\nexit 1\n')
+        old.chmod(0o755)
+    said = make(checkout, "run", PATH=f"{checkout / 'bin'}:/usr/bin:/bin")
+    assert said.returncode
+    assert "Aisance needs Python 3.11, 3.12, 3.13 or 3.14. This machine has: Python 3.9.2." in said.stderr
+
+
+def test_no_network_at_the_first_set_up_is_said_so(checkout: Path) -> None:
+    said = make(checkout, "run", PYTHON=sys.executable, PIP_INDEX_URL="http://127.0.0.1:9/simple", PIP_NO_CACHE_DIR="1")
+    assert said.returncode
+    assert "this machine does not reach the package index" in said.stderr
+    assert "Traceback" not in said.stderr
+
+
+def test_an_environment_that_holds_the_lock_is_left_alone(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "requirements"))
+    install = importlib.import_module("install")
+    calls: list[list[str]] = []
+    monkeypatch.setattr(install, "HERE", checkout / "requirements")
+    monkeypatch.setattr(install, "ENVIRONMENT", checkout / ".venv")
+    monkeypatch.setattr(install, "PYTHON", Path(sys.executable))
+    monkeypatch.setattr(install.subprocess, "run", lambda words, **_: calls.append(words) or Ended(0))
+    monkeypatch.setattr(sys, "argv", ["install.py", "runtime"])
+    (checkout / ".venv").mkdir()
+    for lock, installed in (("one", 1), ("one", 1), ("another", 2)):
+        (checkout / "requirements" / "runtime.txt").write_text(lock)
+        install.main()
+        assert sum("install" in words for words in calls) == installed
+
+
+def test_a_port_in_use_is_named_with_the_way_out() -> None:
+    with closing(socket.socket()) as somebody:
+        somebody.bind(("127.0.0.1", 0))
+        somebody.listen()
+        port = somebody.getsockname()[1]
+        with pytest.raises(CommandError, match=rf"Port {port} is already in use .* PORT={port + 1} make run"):
+            call_command("serve", port=port)
+
+
+def test_one_web_one_worker_and_one_scheduler_are_served() -> None:
+    assert [program.partition("=")[0] for program in programs()] == ["web", "worker", "scheduler"]
+
+
+def test_a_demonstration_says_where_to_look_and_as_whom(settings: LazySettings) -> None:
+    settings.DEMONSTRATION = True
+    said = welcome("127.0.0.1:8000")
+    assert "http://localhost:8000" in said
+    assert PASSWORD in said
+    assert all(account.email in said for account in ACCOUNTS)
+    settings.DEMONSTRATION = False
+    assert welcome("127.0.0.1:8000") == "Aisance is ready: http://localhost:8000"
+
+
+@pytest.fixture
+def said() -> list[str]:
+    return []
+
+
+def test_static_files_are_collected_once(
+    settings: LazySettings, tmp_path: Path, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[str] = []
+    settings.STATIC_ROOT = tmp_path
+    monkeypatch.setattr(preparation, "call_command", lambda name, **_: calls.append(name))
+    for fingerprint in ("first", "first", "second"):
+        monkeypatch.setattr(preparation, "fingerprint_of_static", lambda now=fingerprint: now)
+        preparation.collect_static(said.append)
+    assert calls == ["collectstatic", "collectstatic"]
+
+
+def test_a_changed_source_changes_the_fingerprint(settings: LazySettings, tmp_path: Path) -> None:
+    settings.STATICFILES_DIRS = [tmp_path]
+    (tmp_path / "a.css").write_text("a")
+    before = preparation.fingerprint_of_static()
+    assert preparation.fingerprint_of_static() == before
+    (tmp_path / "b.css").write_text("b")
+    assert preparation.fingerprint_of_static() != before
+
+
+def test_a_migrated_database_is_not_migrated_again(db: None, said: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(preparation, "call_command", lambda *_, **__: pytest.fail("nothing waits"))
+    preparation.migrate(said.append)
+    assert said == []
+
+
+def test_reset_asks_and_stops_at_anything_but_yes(
+    settings: LazySettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.VAR = tmp_path / "var"
+    settings.VAR.mkdir()
+    monkeypatch.setattr("builtins.input", lambda: "no")
+    with pytest.raises(CommandError, match="Nothing was deleted"):
+        call_command("reset")
+    assert settings.VAR.exists()
+    monkeypatch.setattr("builtins.input", lambda: "yes")
+    call_command("reset")
+    assert not settings.VAR.exists()
+
+
+def test_a_real_site_is_never_reset(settings: LazySettings) -> None:
+    settings.DEMONSTRATION = False
+    with pytest.raises(CommandError, match="its data stays"):
+        call_command("reset", yes=True)
+
+
+def manage(*words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    whole = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "lms.settings.production", **environment}
+    return subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=whole, capture_output=True, text=True)
+
+
+def test_the_example_environment_passes_the_checks_of_a_real_site(tmp_path: Path) -> None:
+    done = manage("check", "--deploy", "--fail-level=WARNING", AISANCE_ENV_FILE=str(EXAMPLE), VAR_DIR=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "BASE_URL"])
+def test_a_missing_setting_is_named(missing: str) -> None:
+    given = {"SECRET_KEY": "x" * 60, "BASE_URL": "https://aisance.example.org"}
+    del given[missing]
+    done = manage("check", AISANCE_ENV_FILE="/nonexistent", **given)
+    assert done.returncode
+    assert f"The environment variable {missing} (or {missing}_FILE) is not set." in done.stderr
+
+
+def test_every_variable_that_is_read_is_documented_and_the_other_way_round() -> None:
+    sources = [*(ROOT / "lms").rglob("*.py")]
+    reading = re.compile(r"""(?:env\.\w+|required|environ(?:\.get)?)[\[(]\s*"([A-Z][A-Z0-9_]+)\"""")
+    read = {name for path in sources for name in reading.findall(path.read_text())} - NOT_FOR_ADMINISTRATORS
+    documented = set(re.findall(r"^(?:# )?([A-Z][A-Z0-9_]+)=", EXAMPLE.read_text(), re.M)) - NOT_FOR_ADMINISTRATORS
+    assert read - {"CELERY_SKIP_CHECKS"} == documented
+
+
+DEPLOY = ROOT / "docs" / "deploy"
+
+
+@pytest.mark.needs("systemd")
+def test_the_units_are_sound(tmp_path: Path) -> None:
+    units = []
+    for unit in DEPLOY.glob("*.service"):
+        units.append(tmp_path / unit.name)
+        units[-1].write_text(unit.read_text().replace("/opt/aisance/.venv/bin/python", sys.executable))
+    done = subprocess.run(["systemd-analyze", "verify", "--man=no", *units], capture_output=True, text=True)
+    complaints = [line for line in done.stderr.splitlines() if any(unit.name in line for unit in units)]
+    assert not complaints
+
+
+@pytest.mark.needs("nginx")
+def test_nginx_takes_the_configuration(tmp_path: Path) -> None:
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    making = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=aisance.example.org"]
+    subprocess.run([*making, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    site = (DEPLOY / "nginx.conf").read_text()
+    site = site.replace("/etc/ssl/aisance/privkey.pem", str(key))
+    site = site.replace("/etc/ssl/aisance/fullchain.pem", str(certificate))
+    site = re.sub(r"listen (\[::\]:)?(80|443)", lambda port: f"listen {port[1] or ''}{int(port[2]) + 20_000}", site)
+    whole = tmp_path / "nginx.conf"
+    whole.write_text(f"pid {tmp_path}/pid;\nerror_log stderr;\nevents {{}}\nhttp {{ access_log off;\n{site}\n}}\n")
+    program = shutil.which("nginx", path="/usr/sbin:/usr/bin")
+    assert program
+    done = subprocess.run([program, "-t", "-c", whole, "-p", tmp_path], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_operations_page_speaks_of_commands_that_exist() -> None:
+    page = (ROOT / "docs" / "operations.md").read_text()
+    from_page = set(re.findall(r"^aisance ([a-z_]+)", page, re.M))
+    assert from_page <= set(get_commands())
+    assert from_page >= {"prepare", "check", "check_records"}
+    for named in re.findall(r"\]\(([a-z/.]+)\)", page):
+        assert (ROOT / "docs" / named).exists(), named
