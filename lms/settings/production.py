@@ -173,6 +173,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "deliver what is due": {"task": "lms.notifications.tasks.sweep", "schedule": 60.0},
     "take up stale jobs again": {"task": "lms.exchange.tasks.sweep", "schedule": 120.0},
     "submit attempts whose time is over": {"task": "quizzes.tasks.sweep", "schedule": 60.0},
+    "publish the pages whose hour has come": {"task": "courses.tasks.publish_scheduled", "schedule": 60.0},
 }
 
 # --- People -----------------------------------------------------------------------------------------------------
@@ -320,6 +321,7 @@ WAGTAILIMAGES_IMAGE_MODEL = "pages.Picture"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILDOCS_SERVE_METHOD = "direct"  # like images: files of lessons are content, kept with the media
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "mp4", "odp", "ods", "odt", "pdf", "pptx", "txt", "vtt", "webm", "xlsx"]
 WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

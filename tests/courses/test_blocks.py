@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.template.loader import render_to_string
 from django.utils import translation
 from wagtail.blocks import StreamValue
@@ -151,3 +152,11 @@ def test_each_block_stands_at_an_address_of_its_own() -> None:
     html = render_to_string("courses/_lesson_body.html", {"page": page})
     assert 'id="b-11111111-1111-1111-1111-111111111111"' in html
     assert "<h2>Un titre</h2>" in html
+
+
+@pytest.mark.django_db
+def test_a_file_to_take_away_says_its_kind_and_size() -> None:
+    notes = Document.objects.create(title="Notes", file=ContentFile(b"abc", "notes.pdf"), file_size=3)
+    html = str(value_of("download", {"document": notes.pk, "title": "Liste à garder"}))
+    assert f'href="{notes.file.url}"' in html
+    assert "PDF, 3" in html

@@ -1,12 +1,15 @@
 """Outlines follow the pages; people who have not finished get the new one, or not, as the course says."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
+import time_machine
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import Locale, Page
 
-from courses import enrolment, outlines, progress, studio
+from courses import enrolment, outlines, progress, studio, tasks
 from courses.models import ActivityProgress, CoursePage, LessonPage, Outline
 from lms.accounts.models import User
 from tests.catalogue import activity, make_course
@@ -149,6 +152,20 @@ def test_only_who_may_publish_a_course_hands_its_outline_over(
     address = f"/admin/courses/{course.translation_key}/hand-over/"
     for person in (lena, sonia):
         assert client_of(person).get(address).status_code in (302, 404)
+
+
+def test_a_lesson_scheduled_for_an_hour_that_has_come_is_published_and_in_the_outline(course: CoursePage) -> None:
+    module = Page.objects.descendant_of(course).get(slug="publier").specific
+    lesson = module.add_child(instance=LessonPage(title="Demain", slug="demain", live=False, body=[]))
+    tomorrow = timezone.now() + dt.timedelta(days=1)
+    lesson.go_live_at = tomorrow
+    lesson.save_revision(approved_go_live_at=tomorrow)
+    tasks.publish_scheduled()
+    assert "demain" not in slugs(course)
+    with time_machine.travel(tomorrow + dt.timedelta(minutes=1)):
+        tasks.publish_scheduled()
+        tasks.publish_scheduled()
+    assert slugs(course)[-1] == "demain"
 
 
 def test_addresses_carry_no_language_and_the_tree_leads_to_them(course: CoursePage) -> None:
