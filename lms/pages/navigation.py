@@ -50,7 +50,7 @@ class Place:
 
 PLACES = (
     Place("home", _("Home"), "home"),
-    Place("catalogue", _("Catalogue"), "book-open", covers=("/courses/",)),
+    Place("catalogue", _("Catalogue"), "book-open", covers=("/courses/", "/attempts/")),
     Place("record", _("My record"), "document-check", on_bar_for=_only_learns),
     Place("team", _("Team"), "users", _looks_after_people),
     Place("reports", _("Reports"), "chart-bar", _looks_after_people),
