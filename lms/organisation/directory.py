@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices, Value
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, TextChoices, Value
 from django.db.models.functions import Coalesce, Concat
 from django.db.models.lookups import Contains
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,14 @@ from lms.organisation.models import Department, Membership, Site
 MAX_WORDS = 8
 SEARCHED = Folded(
     Concat(
-        "first_name", Value(" "), "last_name", Value(" "), "email", Value(" "), Coalesce("employee_number", Value(""))
+        "first_name",
+        Value(" "),
+        "last_name",
+        Value(" "),
+        "email",
+        Value(" "),
+        Coalesce("employee_number", Value("")),
+        output_field=CharField(),
     )
 )
 
