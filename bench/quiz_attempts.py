@@ -89,10 +89,8 @@ class Client:
 
 def choices(attempt: Attempt) -> list[tuple[int, str]]:
     """Each position with what a click on the first choice would send."""
-    found = []
-    for answer in attempt.answers.select_related("version", "attempt__quiz").order_by("position"):
-        found.append((answer.position, asked_in(answer, "fr").shown["options"][0]["token"]))
-    return found
+    answers = attempt.answers.select_related("version", "attempt__quiz").order_by("position")
+    return [(answer.position, asked_in(answer, "fr").shown["options"][0]["token"]) for answer in answers]
 
 
 def make_quiz(mark: str, count: int) -> Quiz:

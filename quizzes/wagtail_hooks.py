@@ -2,6 +2,6 @@
 
 from wagtail.snippets.models import register_snippet
 
-from quizzes.studio import BankGroup
+from quizzes.viewsets import BankGroup
 
 register_snippet(BankGroup)

@@ -16,9 +16,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.management import call_command
+from django.core.management.color import no_style
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.test import Client
@@ -102,6 +104,9 @@ else:
         """Write the first rows again after a test has flushed them."""
         call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
         connection.creation.deserialize_db_from_string(connection._first_rows)  # type: ignore[attr-defined]
+        with connection.cursor() as cursor:  # ids were written with the rows: the next ones come after them
+            for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models(include_auto_created=True)):
+                cursor.execute(statement)
         cache.clear()
 
 

@@ -29,7 +29,7 @@ class CategoryQuerySet(models.QuerySet["Category"]):
         return self.annotate(count=models.Count("questions__translation_key", distinct=True))
 
 
-class Category(models.Model):
+class Category(models.Model):  # type: ignore[django-manager-missing]
     """A shelf of the question bank; a quiz may draw from it."""
 
     key = models.SlugField(_("key"), unique=True)

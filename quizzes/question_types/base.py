@@ -128,7 +128,7 @@ def feedback_block() -> blocks.Block:
     )
 
 
-def refuse(name: str, message: str | Promise, *, in_list: bool = False) -> StructBlockValidationError:
+def refuse(name: str, message: Any, *, in_list: bool = False) -> StructBlockValidationError:
     """An error to raise beside the field `name` of a kind's block."""
     error = ValidationError(message)
     return StructBlockValidationError({name: ListBlockValidationError(non_block_errors=[error]) if in_list else error})

@@ -1,7 +1,7 @@
 """Pairs to put together: a list to choose from beside each left side."""
 
 from fractions import Fraction
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -69,7 +69,7 @@ class Matching(Kind):
     name = "matching"
     label = _("matching")
     instruction = _("For each line, choose what goes with it.")
-    block: Any = MatchingBlock(label=label)
+    block: ClassVar[Any] = MatchingBlock(label=label)
 
     def fields(self, value: Value, response: Response, seed: int, *, shuffle: bool) -> dict[str, Any]:
         """The left sides, each with all the right sides, always mixed: in their order they would tell the answer."""

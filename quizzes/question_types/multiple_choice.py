@@ -1,7 +1,7 @@
 """One or several right answers among several, with a share of the points for part of them."""
 
 from fractions import Fraction
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -48,7 +48,7 @@ class MultipleChoice(Kind):
     name = "multiple_choice"
     label = _("multiple choice")
     instruction = _("Several answers are possible.")
-    block: Any = MultipleChoiceBlock(label=label)
+    block: ClassVar[Any] = MultipleChoiceBlock(label=label)
 
     def fields(self, value: Value, response: Response, seed: int, *, shuffle: bool) -> dict[str, Any]:
         """The choices, mixed when the quiz says so."""

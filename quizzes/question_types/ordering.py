@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -57,7 +57,7 @@ class Ordering(Kind):
     name = "ordering"
     label = _("ordering")
     instruction = _("Put these in order: choose a number for each, or use the buttons.")
-    block: Any = OrderingBlock(label=label)
+    block: ClassVar[Any] = OrderingBlock(label=label)
 
     def fields(self, value: Value, response: Response, seed: int, *, shuffle: bool) -> dict[str, Any]:
         """The items as the learner has put them, or mixed: the order first shown is never the right one."""

@@ -1,7 +1,7 @@
 """A few words to type; accents, capitals, spaces, hyphens and apostrophes are forgiven."""
 
 from fractions import Fraction
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -58,7 +58,7 @@ class ShortText(Kind):
     name = "short_text"
     label = _("short text")
     instruction = _("Answer in a few words. Accents and capitals do not matter.")
-    block: Any = ShortTextBlock(label=label)
+    block: ClassVar[Any] = ShortTextBlock(label=label)
 
     def fields(self, value: Value, response: Response, seed: int, *, shuffle: bool) -> dict[str, Any]:
         """One line to type on."""

@@ -1,7 +1,7 @@
 """One right answer among several."""
 
 from fractions import Fraction
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -47,7 +47,7 @@ class SingleChoice(Kind):
     name = "single_choice"
     label = _("single choice")
     instruction = _("Choose one answer.")
-    block: Any = SingleChoiceBlock(label=label)
+    block: ClassVar[Any] = SingleChoiceBlock(label=label)
 
     def fields(self, value: Value, response: Response, seed: int, *, shuffle: bool) -> dict[str, Any]:
         """The choices, mixed when the quiz says so."""

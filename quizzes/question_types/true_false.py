@@ -1,7 +1,7 @@
 """A statement that is true or false."""
 
 from fractions import Fraction
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import QueryDict
 from django.utils.translation import gettext
@@ -45,7 +45,7 @@ class TrueFalse(Kind):
     name = "true_false"
     label = _("true or false")
     instruction = _("Is it true or false?")
-    block: Any = TrueFalseBlock(label=label)
+    block: ClassVar[Any] = TrueFalseBlock(label=label)
 
     def fields(self, value: Value, response: Response, seed: int, *, shuffle: bool) -> dict[str, Any]:
         """True, then false: an order everybody expects, never mixed."""
