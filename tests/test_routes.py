@@ -1,0 +1,149 @@
+"""Every address says who may open it, and holds to it: roles × routes, for people of one's own team and of others'."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from courses import enrolment
+from courses.models import CoursePage
+from lms.accounts.models import User
+from quizzes import attempts
+from tests.catalogue import activity, make_course
+
+# Not ours: guarded by their own packages, and tried apart (the studio in tests/accounts/test_studio.py).
+FOREIGN = ("admin/", "account/", "static/", "documents/")
+ROLES = ("nobody", "lena", "tom", "karim", "mara", "sonia", "ada")
+# Open to the role, but perhaps empty of what this person may see: a report of teams for a learner, say.
+FOR_SOME = {"mailbox/", "reports/<str:code>/export/", "reports/<str:code>/"}
+MAY: dict[str, tuple[str, ...]] = {
+    "everybody": ROLES,
+    "signed_in": ROLES[1:],
+    "manager_or_hr": ("karim", "sonia"),
+    "hr_only": ("sonia",),
+    "hr_or_administrator": ("sonia", "ada"),
+    "chart_readers": ("karim", "sonia", "ada"),
+    "trainer_or_administrator": ("mara", "ada"),
+    "trainer_only": ("mara",),
+    "administrator_only": ("ada",),
+}
+ClientOf = Callable[[User], Client]
+
+
+def ours(patterns: Any = None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Our own routes, each with the path it is found at."""
+    for entry in patterns or get_resolver().url_patterns:
+        path = prefix + str(entry.pattern)
+        if path.startswith(FOREIGN):
+            continue
+        if isinstance(entry, URLResolver):
+            yield from ours(entry.url_patterns, path)
+        else:
+            yield path, entry
+
+
+ROUTES = dict(ours())
+GUARDED = {path: route for path, route in ROUTES.items() if getattr(route.callback, "access", "") != "everybody"}
+
+
+@pytest.mark.parametrize("path", ROUTES)
+def test_every_route_says_who_may(path: str) -> None:
+    access = getattr(ROUTES[path].callback, "access", None)
+    assert access in MAY, f"/{path} has no decorator of lms.organisation.access"
+
+
+@pytest.fixture
+def cast(lena: User, tom: User, karim: User, mara: User, sonia: User, ada: User) -> dict[str, User]:
+    return {"lena": lena, "tom": tom, "karim": karim, "mara": mara, "sonia": sonia, "ada": ada}
+
+
+@pytest.fixture
+def clients(cast: dict[str, User], client_of: ClientOf) -> dict[str, Client]:
+    return {"nobody": Client(), **{name: client_of(person) for name, person in cast.items()}}
+
+
+@pytest.fixture
+def course(db: None) -> CoursePage:
+    return make_course()
+
+
+@pytest.fixture
+def facts(cast: dict[str, User], course: CoursePage) -> dict[str, Any]:
+    """Values for what stands in addresses, all of them Léna's."""
+    lena = cast["lena"]
+    enrolment.enrol(lena, course.translation_key)
+    quiz = activity(course, "quiz-1")
+    attempt = attempts.start(lena, quiz.quiz, quiz.translation_key)
+    place = lena.memberships.get()
+    return {
+        "slug": course.slug,
+        "course": course.slug,
+        "module": "comptes",
+        "activity": "lesson-1",
+        "code": "R2",
+        "people": lena.pk,
+        "team": lena.pk,
+        "attempts": attempt.pk,
+        "departments": place.department_id,
+    }
+
+
+def address(path: str, route: URLPattern, facts: dict[str, Any]) -> str:
+    """The route's address for Léna's things; 0 stands for what does not exist."""
+    wanted = route.pattern.converters
+    values = {name: facts.get(name, facts.get(path.split("/")[0], 0)) for name in wanted}
+    values = {name: value if name == "pk" or value else "none" for name, value in values.items()}
+    return reverse(str(route.name), kwargs=values)
+
+
+@pytest.mark.parametrize("path", GUARDED)
+def test_who_may_not_finds_nothing_there(path: str, clients: dict[str, Client], facts: dict[str, Any]) -> None:
+    route = GUARDED[path]
+    allowed = MAY[route.callback.access]
+    for role in set(ROLES) - set(allowed):
+        for method in ("get", "post"):
+            answer = getattr(clients[role], method)(address(path, route, facts))
+            if role == "nobody":
+                assert answer.status_code in (302, 405), f"{role} {method} /{path}"
+                assert answer.status_code == 405 or "/account/login/" in answer["Location"]
+            else:
+                assert answer.status_code in (404, 405), f"{role} {method} /{path}"
+
+
+@pytest.mark.parametrize("path", [path for path in GUARDED if "pk" not in GUARDED[path].pattern.converters])
+def test_who_may_gets_an_answer(path: str, clients: dict[str, Client], facts: dict[str, Any]) -> None:
+    route = GUARDED[path]
+    for role in MAY[route.callback.access]:
+        answer = clients[role].get(address(path, route, facts))
+        assert answer.status_code in (200, 302, 405) or (answer.status_code == 404 and path in FOR_SOME), (role, path)
+
+
+@pytest.mark.parametrize(
+    ("path", "seen_by"),
+    [
+        ("team/<int:pk>/", {"karim", "sonia"}),
+        ("people/<int:pk>/", {"sonia", "ada"}),
+        ("departments/<int:pk>/", {"sonia", "ada"}),
+        ("attempts/<int:pk>/", {"lena"}),
+        ("attempts/<int:pk>/overview/", {"lena"}),
+        ("attempts/<int:pk>/submit/", {"lena"}),
+    ],
+)
+def test_what_is_lenas_opens_only_for_those_who_may_see_lena(
+    path: str, seen_by: set[str], clients: dict[str, Client], facts: dict[str, Any]
+) -> None:
+    where = address(path, ROUTES[path], facts)
+    answers = {role: clients[role].get(where) for role in ROLES}
+    opened = {role for role, answer in answers.items() if answer.status_code in (200, 302) and role != "nobody"}
+    assert opened == seen_by
+
+
+def test_odile_next_door_sees_nothing_of_lena(
+    client_of: ClientOf, odile: User, facts: dict[str, Any], tom: User
+) -> None:
+    client = client_of(odile)
+    assert client.get(f"/team/{facts['team']}/").status_code == 404
+    assert client.get(f"/team/{tom.pk}/").status_code == 200
+    assert "Léna" not in client.get("/reports/R2/").content.decode()
