@@ -179,10 +179,10 @@ def _part(
 
 
 def _close(parts: list[Part], *, enrolled: bool) -> None:
-    """Close what waits for the module before it, and everything for who is not enrolled; name each module's state."""
+    """Close what waits for the module before it, for who is enrolled; name each module's state."""
     before_done = True
     for part in parts:
-        closed = not enrolled or (part.opens_after_previous and not before_done)
+        closed = enrolled and part.opens_after_previous and not before_done
         for step in part.steps:
             if closed and step.state == State.OPEN:
                 step.state = State.CLOSED

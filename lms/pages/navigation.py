@@ -51,7 +51,8 @@ class Place:
 PLACES = (
     Place("home", _("Home"), "home"),
     Place("catalogue", _("Catalogue"), "book-open", covers=("/courses/", "/attempts/")),
-    Place("record", _("My record"), "document-check", on_bar_for=_only_learns),
+    Place("record", _("My record"), "document-check", _only_learns),
+    Place("overview", _("Overview"), "presentation-chart-line", _looks_after_people, on_bar_for=_nobody),
     Place("team", _("Team"), "users", _looks_after_people),
     Place("reports", _("Reports"), "chart-bar", _looks_after_people),
     Place("assignments", _("Assignments"), "calendar-days", _looks_after_people),

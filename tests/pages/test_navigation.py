@@ -19,7 +19,7 @@ def test_a_learner_finds_three_places(lena: User) -> None:
 
 
 def test_a_manager_finds_the_team_and_no_directory(karim: User, business: object) -> None:
-    assert labels(karim) == ["Home", "Catalogue", "My record", "Team", "Reports", "Assignments"]
+    assert labels(karim) == ["Home", "Catalogue", "Overview", "Team", "Reports", "Assignments"]
 
 
 def test_human_resources_find_the_people(sonia: User) -> None:
