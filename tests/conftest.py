@@ -118,10 +118,10 @@ def _flushes(item: pytest.Item) -> bool:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
-    """After a test that commits, put back what the migrations had written."""
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """After a test that commits, put back what the migrations had written; after the last, the database is gone."""
     yield
-    if _flushes(item):
+    if nextitem is not None and _flushes(item):
         with item.config.stash[blocking_manager_key].unblock():
             _restore()
         ContentType.objects.clear_cache()
