@@ -1,5 +1,6 @@
 // A question of an attempt: saved as one answers. Without this file everything works by the form's buttons.
 
+import { arrange } from "./quiz_ordering.js";
 import { Queue, keyOf, wipeOthers } from "./quiz_queue.js";
 
 const TYPING = 1000; // ms after the last key; a change of choice is saved at once
@@ -60,8 +61,7 @@ form.addEventListener("input", (event) => {
   clearTimeout(typing);
   typing = setTimeout(save, TYPING);
 });
-form.addEventListener("change", (event) => {
-  if (event.target.matches("[data-ordering] select")) moveTo(event.target.closest("li"), Number(event.target.value));
+form.addEventListener("change", () => {
   note();
   save();
 });
@@ -144,47 +144,6 @@ conflicts.addEventListener("click", (event) => {
   if (!event.target.closest("[data-take-other]")) return;
   leaving = true;
   queue.drop(q);
-});
-
-// --- Putting in order -----------------------------------------------------------------------------------------------
-function arrange(list, tokens) {
-  const lines = list.querySelector("ol");
-  for (const token of tokens) {
-    const line = lines.querySelector(`[data-token="${CSS.escape(token)}"]`);
-    if (line) lines.append(line);
-  }
-}
-
-function renumber(list) {
-  const lines = [...list.querySelectorAll("li[data-token]")];
-  lines.forEach((line, index) => {
-    const [up, down] = line.querySelectorAll(".moves button");
-    line.querySelector("select").value = index + 1;
-    up.disabled = index === 0;
-    down.disabled = index === lines.length - 1;
-  });
-  const name = list.dataset.ordering;
-  form.elements[`${name}-shown`].value = lines.map((line) => line.dataset.token).join(" ");
-  form.elements[`${name}-answered`].value = "1";
-}
-
-function moveTo(line, place) {
-  const lines = line.parentElement;
-  const others = [...lines.children].filter((one) => one !== line);
-  lines.insertBefore(line, others[place - 1] ?? null);
-  renumber(line.closest("[data-ordering]"));
-}
-
-form.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-ordering] .moves button");
-  if (!button) return;
-  event.preventDefault();
-  const line = button.closest("li");
-  const place = [...line.parentElement.children].indexOf(line) + 1;
-  moveTo(line, button.value.startsWith("up") ? place - 1 : place + 1);
-  (button.disabled ? line.querySelector(".moves button:not(:disabled)") : button).focus();
-  note();
-  save();
 });
 
 // --- The time left: the server's clock, told in whole minutes, spoken twice ------------------------------------------
