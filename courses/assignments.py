@@ -66,7 +66,7 @@ def with_courses(assignments: Iterable[Assignment], language: str) -> list[Assig
     pages = CoursePage.objects.filter(translation_key__in={row.course_key for row in rows}).select_related("locale")
     by_key = {page.translation_key: page for page in addresses.each_in_language(pages, language)}
     for row in rows:
-        row.course = by_key.get(row.course_key)
+        row.course = by_key.get(row.course_key)  # type: ignore[attr-defined]
     return rows
 
 

@@ -69,7 +69,7 @@ def asked_in(lesson: LessonPage, enrolment: Enrolment | None, language: str) -> 
     keys = keys_in(lesson)
     seed = enrolment.pk if enrolment else 0
     found = {
-        version.key: Asked(version, language, seed, version.response, version.is_answered)
+        version.key: Asked(version, language, seed, version.response, version.is_answered)  # type: ignore[attr-defined]
         for version in (_versions(lesson, enrolment, keys) if keys else [])
     }
     return {key: found[key] for key in keys if key in found}

@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from courses.models import Assignment, CoursePage, Enrolment
+from courses.models.querysets import AssignmentQuerySet
 from lms.accounts.models import User
 from lms.organisation.permissions import is_hr, people_visible_to
 
@@ -29,6 +30,7 @@ def assignable_by(viewer: User) -> QuerySet[User]:
     return people if is_hr(viewer) else people.exclude(pk=viewer.pk)
 
 
-def assignments_visible_to(viewer: User) -> QuerySet[Assignment]:
+def assignments_visible_to(viewer: User) -> AssignmentQuerySet:
     """What was asked of the people the viewer may give courses to."""
-    return Assignment.objects.filter(person__in=people_visible_to(viewer).values("pk"))
+    found: AssignmentQuerySet = Assignment.objects.filter(person__in=people_visible_to(viewer).values("pk"))
+    return found

@@ -86,11 +86,21 @@ def postgresql() -> Iterator[str]:
     with _scratch("aisance-pg-") as folder:
         who = _unprivileged(folder)
         port = free_port()
-        making = [programs / "initdb", "-D", folder / "data", "-A", "trust", "-U", "aisance", "-E", "UTF8"]
+        making: list[str | Path] = [
+            programs / "initdb",
+            "-D",
+            folder / "data",
+            "-A",
+            "trust",
+            "-U",
+            "aisance",
+            "-E",
+            "UTF8",
+        ]
         making += ["--locale=C.UTF-8", "--no-sync", "--no-instructions"]
         subprocess.run(making, check=True, stdout=subprocess.DEVNULL, **who)
         fast = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=127.0.0.1"]
-        serving = [programs / "postgres", "-D", folder / "data", "-k", folder, "-p", str(port)]
+        serving: list[str | Path] = [programs / "postgres", "-D", folder / "data", "-k", folder, "-p", str(port)]
         with (folder / "log").open("w") as log:
             server = subprocess.Popen([*serving, *(word for pair in fast for word in ("-c", pair))], stderr=log, **who)
         try:

@@ -1,18 +1,18 @@
 """Opening an activity: found in the reader's language, then shown by the view its kind names."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from courses import addresses, visit
-from lms.organisation.access import signed_in
+from lms.organisation.access import PersonRequest, signed_in
 
 
 @signed_in
-def activity(request: HttpRequest, course: str, module: str, activity: str) -> HttpResponseBase:
+def activity(request: PersonRequest, course: str, module: str, activity: str) -> HttpResponseBase:
     """One activity, for who is on the course; others see the course first, and so does who finds it closed."""
     page = addresses.find_activity(course, module, activity, get_language() or "")
     seen = visit.pay(request.user, page)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
@@ -10,13 +10,13 @@ from courses import assignments as rule
 from courses.forms import AssignmentForm
 from courses.permissions import assignments_visible_to
 from courses.tasks import announce
-from lms.organisation.access import manager_or_hr
+from lms.organisation.access import PersonRequest, manager_or_hr
 
 PER_PAGE = 50
 
 
 @manager_or_hr
-def assignments(request: HttpRequest) -> HttpResponse:
+def assignments(request: PersonRequest) -> HttpResponse:
     """What was asked of whom, the latest first."""
     rows = assignments_visible_to(request.user).in_force().select_related("person", "assigned_by")
     page = Paginator(rule.with_courses(rows, get_language() or ""), PER_PAGE).get_page(request.GET.get("page"))
@@ -24,7 +24,7 @@ def assignments(request: HttpRequest) -> HttpResponse:
 
 
 @manager_or_hr
-def assign(request: HttpRequest) -> HttpResponse:
+def assign(request: PersonRequest) -> HttpResponse:
     """Choose a course, people and a day; on success they are told by mail."""
     form = AssignmentForm(request.user, get_language() or "", request.POST or None, initial=_asked(request))
     if request.method == "POST" and form.is_valid():
@@ -36,6 +36,6 @@ def assign(request: HttpRequest) -> HttpResponse:
     return render(request, "courses/assign.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def _asked(request: HttpRequest) -> dict[str, object]:
+def _asked(request: PersonRequest) -> dict[str, object]:
     """What a link already chose: `?course=3&people=7&people=9`."""
     return {"course": request.GET.get("course"), "people": request.GET.getlist("people")}

@@ -1,19 +1,19 @@
 """The catalogue: search that forgives, filters, and cards that say it all at a glance."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
 from courses.catalogue import cards
 from courses.forms import CatalogueFilter
-from lms.organisation.access import signed_in
+from lms.organisation.access import PersonRequest, signed_in
 
 PER_PAGE = 24
 
 
 @signed_in
-def catalogue(request: HttpRequest) -> HttpResponse:
+def catalogue(request: PersonRequest) -> HttpResponse:
     """All live courses that pass the filters, a page at a time."""
     language = get_language() or ""
     filters = CatalogueFilter(request.GET or None)

@@ -1,7 +1,7 @@
 """The course page: what it brings, the way through it, what is next, what is missing and why."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -9,11 +9,11 @@ from django.views.decorators.http import require_POST
 
 from courses import addresses, enrolment
 from courses.pages_context import course_context
-from lms.organisation.access import signed_in
+from lms.organisation.access import PersonRequest, signed_in
 
 
 @signed_in
-def course(request: HttpRequest, slug: str) -> HttpResponse:
+def course(request: PersonRequest, slug: str) -> HttpResponse:
     """One course as the reader stands in it."""
     page = addresses.find_course(slug, get_language() or "")
     return render(request, "courses/course.html", course_context(page, request.user))
@@ -21,7 +21,7 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @signed_in
-def enrol(request: HttpRequest, slug: str) -> HttpResponse:
+def enrol(request: PersonRequest, slug: str) -> HttpResponse:
     """Join the course oneself, and open its first activity."""
     page = addresses.find_course(slug, get_language() or "")
     if missing := enrolment.missing_prerequisites(page, request.user):

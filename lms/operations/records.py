@@ -120,7 +120,8 @@ def miscounted() -> list[int]:
 
 def _counts(enrolments: list[Enrolment]) -> Counts:
     rows = Enrolment.objects.filter(pk__in=[row.pk for row in enrolments])
-    return {pk: rest for pk, *rest in rows.values_list("pk", "done_required", "total_required", "completed_at")}
+    found = rows.values_list("pk", "done_required", "total_required", "completed_at")
+    return {pk: (done, total, completed) for pk, done, total, completed in found}
 
 
 def _same(model: Any) -> "QuerySet[Any]":

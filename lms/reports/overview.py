@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
 
@@ -79,7 +80,7 @@ def _grouped(rows: QuerySet[Enrolment]) -> tuple[int, list[tuple[str, str]]]:
 
 def _late(rows: QuerySet[Enrolment]) -> Decision | None:
     """Due days that are over."""
-    count, names = _grouped(rows.filter(status=figures.Status.OVERDUE))
+    count, names = _grouped(rows.filter(status=figures.Status.OVERDUE))  # type: ignore[misc]
     if not count:
         return None
     text = _("A word helps more than a reminder. If the day was too early, give the course again with a later one.")
@@ -90,7 +91,7 @@ def _late(rows: QuerySet[Enrolment]) -> Decision | None:
 def _cold(asked: Asked, rows: QuerySet[Enrolment]) -> Decision | None:
     """Due soon and not opened yet."""
     last = asked.today + SOON
-    cold = rows.filter(status=figures.Status.NOT_STARTED, due_on__gte=asked.today, due_on__lte=last)
+    cold = rows.filter(status=figures.Status.NOT_STARTED, due_on__gte=asked.today, due_on__lte=last)  # type: ignore[misc]
     count, names = _grouped(cold)
     if not count:
         return None
@@ -136,7 +137,7 @@ def _trends(asked: Asked, rows: QuerySet[Enrolment]) -> list[Trend]:
     """Share completed, late ones, completions of the last month, enrolments."""
     months = _history(asked, rows)
     shares = [figures.share(month["completed"], month["enrolled"]) for month in months]
-    done = [after["completed"] - before["completed"] for before, after in zip(months, months[1:], strict=False)]
+    done = [after["completed"] - before["completed"] for before, after in pairwise(months)]
     overdue = months[-1]["overdue"]
     return [
         _trend(_("Completed"), shares, unit=_("%(number)s%%"), kind="good"),

@@ -5,9 +5,9 @@ import os
 os.environ.setdefault("SECRET_KEY", "development-only-and-worth-nothing-elsewhere")
 os.environ.setdefault("BASE_URL", "http://localhost:8000")
 
+from lms.settings.env import env
 from lms.settings.logs import logging_for
 from lms.settings.production import *
-from lms.settings.production import env
 
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]

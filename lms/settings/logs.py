@@ -10,7 +10,7 @@ def _without_repeats(_logger: Any, _method: str, event: dict[str, Any]) -> dict[
     return {key: value for key, value in event.items() if key not in ("request", "data")}
 
 
-SHARED = [
+SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
@@ -27,7 +27,7 @@ def logging_for(level: str, machine_readable: bool) -> dict[str, Any]:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    last = (
+    last: list[Any] = (
         [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
         if machine_readable
         else [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]

@@ -89,13 +89,10 @@ class Departments(Report):
         total = sum(learning.values(), Counter())
         return Answer(len(lines), overall(total), ListRows(lines))
 
-    def order(self, column: Column | None, *, descending: bool, asked: Asked) -> Order:
+    def order(self, column: Column | None, *, descending: bool) -> Order:
         """The order of the tree."""
         return (column.sort[0], descending) if column else ()
 
-    def defined(self, asked: Asked) -> list[str]:
-        """Leavers are a matter of every line."""
-        return ["required", "leavers"] if asked["mandatory"] else ["leavers"]
 
 
 def _number(key: str, label: Any, *defined: str) -> Column:
@@ -116,7 +113,7 @@ def _learning(asked: Asked) -> dict[int | None, Counter[str]]:
     """Counts of enrolments by department id; None where there was no department."""
     then = asked.now - (asked.today - months_before(asked.today, MONTHS))
     wanted = {**figures.counts(asked.now), **figures.counts_at(then)}
-    rows = scope.enrolments(asked).values("place__department_id").annotate(**wanted)
+    rows = scope.enrolments(asked).values("place__department_id").annotate(**wanted)  # type: ignore[misc]
     return {row.pop("place__department_id"): Counter(row) for row in rows}
 
 

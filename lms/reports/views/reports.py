@@ -1,11 +1,11 @@
 """The list of reports, one report, and its files."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
-from lms.organisation.access import manager_or_hr
+from lms.organisation.access import PersonRequest, manager_or_hr
 from lms.reports import exports
 from lms.reports.declared import REPORTS
 from lms.reports.machinery.report import Report
@@ -14,7 +14,7 @@ from lms.reports.questions import ask
 from lms.reports.tasks import write_export
 
 
-def find(request: HttpRequest, code: str) -> Report:
+def find(request: PersonRequest, code: str) -> Report:
     """The report of this code, if it is for this person; 404 otherwise."""
     report = REPORTS.get(code)
     if report is None or not report.may(request.user):
@@ -23,19 +23,19 @@ def find(request: HttpRequest, code: str) -> Report:
 
 
 @manager_or_hr
-def reports(request: HttpRequest) -> HttpResponse:
+def reports(request: PersonRequest) -> HttpResponse:
     """What one can ask."""
     mine = [report for report in REPORTS.values() if report.may(request.user)]
     return render(request, "reports/reports.html", {"reports": mine})
 
 
 @manager_or_hr
-def report(request: HttpRequest, code: str) -> HttpResponse:
+def report(request: PersonRequest, code: str) -> HttpResponse:
     """One report: figures, filters, table, and what it all means."""
     return show(request, find(request, code))
 
 
-def show(request: HttpRequest, declared: Report) -> HttpResponse:
+def show(request: PersonRequest, declared: Report) -> HttpResponse:
     """The page of a report, or only what its filters change."""
     question = ask(declared, request.user, get_language() or "", request.GET)
     page = question.table.page(request.GET.get("page")) if question.table else None
@@ -46,16 +46,16 @@ def show(request: HttpRequest, declared: Report) -> HttpResponse:
 
 @manager_or_hr
 @require_POST
-def report_export(request: HttpRequest, code: str) -> HttpResponseBase:
+def report_export(request: PersonRequest, code: str) -> HttpResponseBase:
     """The report as a file, with the filters of the address: at once, or as a job when it is long."""
     question = ask(find(request, code), request.user, get_language() or "", request.GET)
-    format = request.POST.get("format", "")
-    if format not in Export.Format.values:
+    extension = request.POST.get("format", "")
+    if extension not in Export.Format.values:
         raise Http404
     if question.table is None:
         return redirect(f"{request.path.removesuffix('export/')}?{request.GET.urlencode()}")
     if question.table.count <= exports.AT_ONCE:
-        return exports.at_once(question.table, format)
+        return exports.at_once(question.table, extension)
     ordered = exports.order(question.table, format, request.GET.urlencode())
     write_export.delay_on_commit(ordered.pk)
     return redirect("export", ordered.pk)
