@@ -52,7 +52,7 @@ def install(lock: str) -> None:
     said = f"Installing the packages of requirements/{lock}.txt into .venv (about a minute, this time only) …"
     sys.stderr.write(said + "\n")
     command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "--no-input"]
-    command += ["--disable-pip-version-check", "--retries", "2", "--timeout", "20", "-r", str(HERE / f"{lock}.txt")]
+    command += ["--disable-pip-version-check", "--retries", "1", "--timeout", "20", "-r", str(HERE / f"{lock}.txt")]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
         sys.exit(explanation(done.stdout + done.stderr))
