@@ -59,8 +59,13 @@ class Client:
         body = urlencode(data) if data is not None else None
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        self.connection.request(method, path, body, headers)
-        response = self.connection.getresponse()
+        try:
+            self.connection.request(method, path, body, headers)
+            response = self.connection.getresponse()
+        except ConnectionError:  # an idle connection that the server has closed: once more on a new one
+            self.connection.close()
+            self.connection.request(method, path, body, headers)
+            response = self.connection.getresponse()
         for cookie in response.headers.get_all("Set-Cookie") or []:
             name, _equals, rest = cookie.partition("=")
             self.cookies[name] = rest.partition(";")[0]
