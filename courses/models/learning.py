@@ -76,6 +76,11 @@ class Enrolment(models.Model):
         return f"{self.person} · {self.course_key}"
 
     @property
+    def is_overdue(self) -> bool:
+        """Not complete although the due day is over, in the time zone of the request."""
+        return self.completed_at is None and self.due_on is not None and self.due_on < timezone.localdate()
+
+    @property
     def percentage(self) -> int:
         """Required activities done, in whole per cent; 100 only when complete."""
         if self.completed_at:
