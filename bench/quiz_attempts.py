@@ -30,15 +30,15 @@ import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
-from wagtail.models import Locale  # noqa: E402
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from wagtail.models import Locale
 
-from lms.accounts.models import User  # noqa: E402
-from quizzes import attempts  # noqa: E402
-from quizzes.asking import asked_in  # noqa: E402
-from quizzes.models import Answer, Attempt, Category, Question, QuestionVersion, Quiz, QuizItem  # noqa: E402
+from lms.accounts.models import User
+from quizzes import attempts
+from quizzes.asking import asked_in
+from quizzes.models import Answer, Attempt, Category, Question, QuestionVersion, Quiz, QuizItem
 
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
 
