@@ -100,7 +100,7 @@ def test_people_are_told_when_to_come_back(db: None, monkeypatch: pytest.MonkeyP
     answer = Client(raise_request_exception=False).get("/readyz")
     assert answer.status_code == 503
     assert answer["Retry-After"] == "20"
-    assert "Ce qui a été enregistré est en sécurité" in answer.content.decode()
+    assert "Ce que vous aviez enregistré l’est toujours" in answer.content.decode()
 
 
 def test_another_error_is_not_called_a_database_that_is_away(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
