@@ -33,44 +33,44 @@ def reach_of(person: User) -> str:
     return f"line {roles.line_manager} departments {heads}"
 
 
-def note(table: Table, format: str) -> None:
+def note(table: Table, extension: str) -> None:
     """Write down who took what, through which filters, and how much."""
     viewer = table.asked.viewer
     data = {
         "report": table.report.code,
-        "format": format,
+        "format": extension,
         "filters": [": ".join(words) for words in table.words],
         "rows": table.count,
     }
     log(instance=viewer, action="reports.export", user=viewer, data=data)
 
 
-def at_once(table: Table, format: str) -> HttpResponseBase:
+def at_once(table: Table, extension: str) -> HttpResponseBase:
     """The file as the answer to a request."""
-    note(table, format)
-    name = table.file_name(format)
-    if format == Export.Format.CSV:
+    note(table, extension)
+    name = table.file_name(extension)
+    if extension == Export.Format.CSV:
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return StreamingHttpResponse(export_csv.lines(table), content_type=export_csv.CONTENT_TYPE, headers=headers)
-    file = tempfile.TemporaryFile()
+    file = tempfile.TemporaryFile()  # noqa: SIM115 the response closes it
     export_xlsx.write(table, file)
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=name, content_type=export_xlsx.CONTENT_TYPE)
 
 
 @transaction.atomic
-def order(table: Table, format: str, query: str) -> Export:
+def order(table: Table, extension: str, query: str) -> Export:
     """Put a large file in the queue."""
-    note(table, format)
+    note(table, extension)
     viewer = table.asked.viewer
     return Export.objects.create(
         person=viewer,
         report=table.report.code,
-        format=format,
+        format=extension,
         query=query,
         language=table.asked.language,
         reach=reach_of(viewer),
-        name=table.file_name(format),
+        name=table.file_name(extension),
         total=table.count,
     )
 

@@ -11,8 +11,21 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Count, DateField, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.expressions import Combinable
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, TruncDate, TruncWeek
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -59,7 +72,8 @@ DEFINITIONS = {
     "department": Definition(
         _("Department"),
         _(
-            "where the person worked on the day of completion; for a course not completed, where he or she works today."
+            "where the person worked on the day of completion; for a course not completed, where he or she works "
+            "today. Leavers count where they worked last."
         ),
     ),
     "department_today": Definition(_("Department"), _("where the person works today, whatever the day of the event.")),
@@ -142,33 +156,44 @@ def week_of(field: str) -> TruncWeek:
 
 
 def placed(rows: Rows, today: dt.date, *, at_event: bool, with_leavers: bool) -> Rows:
-    """`rows` with `place`, the membership that says the department of each, empty where there was none.
+    """`rows` with `place`, the membership that says the department of each.
 
-    Who has left counts where he or she worked last, as long as leavers are asked for.
+    Empty where there was none that day; for who has left, the last one counts for the days after it.
     """
     day: Any = today
-    if with_leavers:
-        day = Case(When(last_day__lt=today, then=F("last_day")), default=Value(today), output_field=DateField())
-        rows = rows.alias(last_day=_last_day())
+    begun = Q()
     if at_event:
-        day = Coalesce(day_of("completed_at"), day if isinstance(day, Combinable) else Value(today))
-    if isinstance(day, Combinable):
-        rows, day = rows.alias(event_on=day), F("event_on")
-    then = Q(person__memberships__starts_on__lte=day)
-    then &= Q(person__memberships__ends_on=None) | Q(person__memberships__ends_on__gte=day)
-    return rows.alias(place=FilteredRelation("person__memberships", condition=then))
+        rows = rows.alias(
+            event_on=Coalesce(day_of("completed_at"), Value(today), output_field=DateField()),
+            day_before=ExpressionWrapper(F("completed_at") - dt.timedelta(days=1), models.DateTimeField()),
+        )
+        day = F("event_on")
+        # True for nearly all and cheap: turning each moment into a day of a time zone would take most of the time.
+        begun = Q(person__memberships__starts_on__lt=F("day_before"))
+    begun |= Q(person__memberships__starts_on__lte=day)
+    lasts = Q(person__memberships__ends_on=None) | Q(person__memberships__ends_on__gte=day)
+    if with_leavers:
+        lasts |= Q(person__memberships__pk__in=_last_stretches())
+    return rows.alias(place=FilteredRelation("person__memberships", condition=begun & lasts))
 
 
-def _last_day() -> Subquery:
-    """The end of the person's latest stretch of work; empty while it is open."""
-    latest = Membership.objects.filter(person=OuterRef("person")).order_by("-starts_on")
-    return Subquery(latest.values("ends_on")[:1])
+def _last_stretches() -> Subquery:
+    """Ids of each person's latest stretch of work."""
+    later = Membership.objects.filter(person=OuterRef("person"), starts_on__gt=OuterRef("starts_on"))
+    return Subquery(Membership.objects.filter(~Exists(later)).order_by().values("pk"))
+
+
+def still_here(today: dt.date, prefix: str = "") -> Q:
+    """No leaver: the account is open, and work has not ended. Who has no place at all has never left one."""
+    lasting = Membership.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today), person=OuterRef("person"))
+    ended = Membership.objects.filter(~Exists(lasting), ends_on__lt=today).order_by()
+    return Q(**{f"{prefix}is_active": True}) & ~Q(**{f"{prefix}pk__in": ended.values("person")})
 
 
 def counts(now: dt.datetime) -> dict[str, Count]:
     """How many enrolments, how many of them started, completed, overdue."""
     return {
-        "enrolled": Count("pk"),
+        "enrolled": Count("*"),
         "started": Count("pk", filter=~Q(started_at=None) | ~Q(completed_at=None)),
         "completed": Count("pk", filter=~Q(completed_at=None)),
         "overdue": Count("pk", filter=overdue(now)),

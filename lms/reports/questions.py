@@ -21,9 +21,7 @@ class Question:
     table: Table | None
 
 
-def ask(
-    report: Report, viewer: User, language: str, parameters: QueryDict, without: Collection[str] = ()
-) -> Question:
+def ask(report: Report, viewer: User, language: str, parameters: QueryDict, without: Collection[str] = ()) -> Question:
     """Put `parameters` (filters and `sort`) to a report, and leave out the columns named in `without`."""
     asked = Asked(viewer, language)
     with translation.override(language):

@@ -1,7 +1,5 @@
 """Which people and which enrolments a report may hold: what the viewer sees, then what the filters leave."""
 
-import datetime as dt
-
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from courses.models import Assignment, Enrolment
@@ -11,12 +9,6 @@ from lms.organisation.models import Department, Membership, Site
 from lms.organisation.permissions import is_hr, people_visible_to, team_of
 from lms.reports import figures
 from lms.reports.machinery.asked import Asked
-
-def still_here(people: QuerySet[User], today: dt.date) -> QuerySet[User]:
-    """Without leavers: the account is open, and work has not ended (who has no place at all never left one)."""
-    lasting = Membership.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today), person=OuterRef("person"))
-    ended = Membership.objects.filter(~Exists(lasting), ends_on__lt=today).order_by()
-    return people.filter(~Q(pk__in=ended.values("person")), is_active=True)
 
 
 def people(asked: Asked) -> QuerySet[User]:
@@ -30,7 +22,7 @@ def people(asked: Asked) -> QuerySet[User]:
         found = found.filter(pk=asked["person"].pk)
     if asked["q"]:
         found = found.filter(pk__in=named(found, asked["q"]))
-    return found if asked["leavers"] else still_here(found, asked.today)
+    return found if asked["leavers"] else found.filter(figures.still_here(asked.today))
 
 
 def placed_people(asked: Asked) -> QuerySet[User]:
@@ -50,22 +42,22 @@ def named(people: QuerySet[User], text: str) -> list[int]:
 
 def enrolments(asked: Asked) -> QuerySet[Enrolment]:
     """The enrolments the report counts, each with `place` and `status`."""
+    at_event = asked["place"] != "today"
+    rows = figures.placed(_of_people(asked), asked.today, at_event=at_event, with_leavers=bool(asked["leavers"]))
+    return _filtered(rows, asked)
+
+
+def _of_people(asked: Asked) -> QuerySet[Enrolment]:
+    """Of the people the report is about; of all of them, HR need not ask who they are."""
     rows = Enrolment.objects.order_by()
-    if not _everybody(asked):
-        rows = rows.filter(person__in=people(asked).order_by().values("pk"))
-    rows = figures.placed(
-        rows, asked.today, at_event=asked["place"] != "today", with_leavers=bool(asked["leavers"])
-    ).alias(status=figures.status(asked.now))
-    return _in_period(_of_course(_at_place(rows, asked), asked), asked)
+    if not is_hr(asked.viewer) or any(asked[name] for name in ("team", "others", "person", "q")):
+        return rows.filter(person__in=people(asked).order_by().values("pk"))
+    return rows if asked["leavers"] else rows.filter(figures.still_here(asked.today, "person__"))
 
 
-def _everybody(asked: Asked) -> bool:
-    """Nobody at all is left out: the people need not be asked for."""
-    return is_hr(asked.viewer) and bool(asked["leavers"]) and not any(asked[name] for name in ("team", "others", "person", "q"))
-
-
-def _at_place(rows: QuerySet[Enrolment], asked: Asked) -> QuerySet[Enrolment]:
-    return rows.filter(where(asked, "place__"))
+def _filtered(rows: QuerySet[Enrolment], asked: Asked) -> QuerySet[Enrolment]:
+    rows = rows.alias(status=figures.status(asked.now)).filter(where(asked, "place__"))
+    return _in_period(_of_course(rows, asked), asked)
 
 
 def where(asked: Asked, prefix: str = "") -> Q:
@@ -93,7 +85,7 @@ def _of_course(rows: QuerySet[Enrolment], asked: Asked) -> QuerySet[Enrolment]:
     if asked["course"]:
         rows = rows.filter(course_key=asked["course"])
     if asked["status"]:
-        rows = rows.filter(status=asked["status"])
+        rows = rows.filter(status=asked["status"])  # type: ignore[misc]
     if asked["mandatory"]:
         required = Assignment.objects.in_force().filter(
             person=OuterRef("person"), course_key=OuterRef("course_key"), is_mandatory=True

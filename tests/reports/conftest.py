@@ -59,7 +59,7 @@ def take(person: User, course: CoursePage, at: dt.datetime, done: int = 0, due_o
 def learning(
     first_steps: CoursePage, publishing: CoursePage, lena: User, tom: User, karim: User, sonia: User, now: dt.datetime
 ) -> Learning:
-    """Léna: one course completed, one overdue and begun by nobody. Tom: half of one. Karim: not started, due in a week."""
+    """Léna: one course completed, one overdue. Tom: half of one. Karim: one not started, due in a week."""
     today = timezone.localdate()
     take(lena, first_steps, now - 30 * DAY, done=2)
     take(lena, publishing, now - 20 * DAY, due_on=today - 3 * DAY)

@@ -15,6 +15,7 @@ from lms.organisation.models import Department
 from lms.reports import figures
 from tests.factories import make_person, place
 from tests.reports.conftest import DAY, Learning, asked, lines, take
+from tests.reports.test_days import MOMENTS
 
 ZONES = ["Pacific/Kiritimati", "Asia/Tokyo", "Europe/Paris", "America/Martinique", "Pacific/Tahiti", "Etc/GMT+12"]
 
@@ -39,7 +40,7 @@ def travellers(lena: User, publishing: object, now: dt.datetime) -> list[User]:
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
-    now=st.datetimes(dt.datetime(2026, 3, 1), dt.datetime(2028, 3, 1), timezones=st.just(dt.UTC)),
+    now=MOMENTS,
     ahead=st.integers(-2, 2),
 )
 def test_a_due_day_is_over_at_midnight_where_the_learner_is(

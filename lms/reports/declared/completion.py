@@ -94,7 +94,7 @@ def detailed(asked: Asked) -> Any:
     """The enrolments of the question with everything their columns show."""
     return scope.enrolments(asked).annotate(
         status=figures.status(asked.now),
-        percentage=figures.progress(),
+        percentage=figures.progress(),  # type: ignore[no-redef]
         enrolled_on=figures.day_of("enrolled_at"),
         completed_on=figures.day_of("completed_at"),
         active_week=figures.week_of("last_active_at"),
@@ -212,7 +212,7 @@ class Completion(Report):
         rows = QueryRows(detailed(asked), FIELDS, lambda batch: with_scores(batch, asked))
         return Answer(count, figures_on_top, rows)
 
-    def order(self, column: Column | None, *, descending: bool, asked: Asked) -> Order:
+    def order(self, column: Column | None, *, descending: bool) -> Order:
         """By person, then course."""
         chosen = sorted_by(column.sort, descending=descending) if column else []
         return [*chosen, *PERSON, "course_rank", "pk"]
@@ -220,5 +220,3 @@ class Completion(Report):
     def defined(self, asked: Asked) -> list[str]:
         """Leavers are a matter of every line."""
         return ["required", "leavers"] if asked["mandatory"] else ["leavers"]
-
-

@@ -94,7 +94,6 @@ class Departments(Report):
         return (column.sort[0], descending) if column else ()
 
 
-
 def _number(key: str, label: Any, *defined: str) -> Column:
     def value(line: Line) -> int:
         return line.counts[key]

@@ -57,15 +57,11 @@ class Team(Report):
         rows = QueryRows(detailed(asked), FIELDS)
         return Answer(count, [_headcount(people), enrolments, completed, overdue], rows, _idle(people))
 
-    def order(self, column: Column | None, *, descending: bool, asked: Asked) -> Order:
+    def order(self, column: Column | None, *, descending: bool) -> Order:
         """What is not done first, the earliest due day first."""
         due: list[Any] = [F("completed_at").desc(nulls_first=True), F("due_on").asc(nulls_last=True)]
         chosen = sorted_by(column.sort, descending=descending) if column else due
         return [*chosen, *PERSON, "course_rank", "pk"]
-
-    def defined(self, asked: Asked) -> list[str]:
-        """Leavers are a matter of every line."""
-        return ["leavers"]
 
 
 def _on_a_course() -> Exists:

@@ -23,11 +23,11 @@ EVENTS = (
 )
 
 
-def _day(label: str | Promise) -> forms.DateField:
+def _day(label: Any) -> forms.DateField:
     return forms.DateField(label=label, required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
 
 
-def _choice(label: str | Promise, choices: Any = (), every: str | Promise = EVERY) -> forms.ChoiceField:
+def _choice(label: Any, choices: Any = (), every: str | Promise = EVERY) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False, choices=[("", every), *choices])
 
 
@@ -133,4 +133,3 @@ def _tree(units: list[Any]) -> Choices:
     """Units of a tree, each below its parent."""
     top = min((unit.depth for unit in units), default=1)
     return [(str(unit.pk), "— " * (unit.depth - top) + unit.name) for unit in units]
-

@@ -109,10 +109,10 @@ class Report:
         """Find the rows."""
         raise NotImplementedError
 
-    def order(self, column: Column | None, *, descending: bool, asked: Asked) -> Order:
+    def order(self, column: Column | None, *, descending: bool) -> Order:
         """What the rows are sorted by; without a column, the report's own order."""
         raise NotImplementedError
 
     def defined(self, asked: Asked) -> list[str]:
         """Keys of the definitions to print beside those of the columns."""
-        raise NotImplementedError
+        return ["required", "leavers"] if asked["mandatory"] else ["leavers"]

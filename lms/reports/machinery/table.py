@@ -43,12 +43,13 @@ class Table:
         """The sort asked for if there is such a column, else the report's own."""
         column = next((column for column in self.columns if column.key == sort.removeprefix("-") and column.sort), None)
         descending = sort.startswith("-")
-        return sort if column else "", self.report.order(column, descending=descending, asked=self.asked)
+        return sort if column else "", self.report.order(column, descending=descending)
 
     @cached_property
     def answer(self) -> Answer:
         """What the report found."""
-        return self.report.answer(self.asked)
+        with translation.override(self.asked.language):
+            return self.report.answer(self.asked)
 
     @property
     def count(self) -> int:
@@ -71,7 +72,7 @@ class Table:
         page = paginator.get_page(number)
         start = (page.number - 1) * PER_PAGE
         found = self.answer.rows.part(self._order, start, start + PER_PAGE) if self.count else []
-        page.object_list = [self._cells(row) for row in found]
+        page.object_list = [self._cells(row) for row in found]  # type: ignore[misc]
         return page
 
     def _cells(self, row: Any) -> list[Cell]:

@@ -56,6 +56,6 @@ def report_export(request: PersonRequest, code: str) -> HttpResponseBase:
         return redirect(f"{request.path.removesuffix('export/')}?{request.GET.urlencode()}")
     if question.table.count <= exports.AT_ONCE:
         return exports.at_once(question.table, extension)
-    ordered = exports.order(question.table, format, request.GET.urlencode())
+    ordered = exports.order(question.table, extension, request.GET.urlencode())
     write_export.delay_on_commit(ordered.pk)
     return redirect("export", ordered.pk)

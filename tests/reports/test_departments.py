@@ -1,0 +1,105 @@
+"""R6, added up by hand."""
+
+import datetime as dt
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from courses.models import CoursePage
+from lms.accounts.models import User
+from lms.organisation.models import Department
+from lms.reports.declared.departments import Line
+from tests.factories import make_department, make_member, place
+from tests.reports.conftest import DAY, Learning, asked, lines, take
+
+ALL = ("department", "headcount", "enrolled", "started", "completed", "overdue", "trend")
+
+
+def test_each_department_counts_those_below_it(learning: Learning, sonia: User) -> None:
+    # Léna: 1 completed, 1 overdue. Karim: 1 not started. Tom: 1 begun. Nobody was enrolled three months ago.
+    assert lines(asked(sonia, "R6"), *ALL) == [
+        ("Direction générale", "5", "4", "50", "25", "1", ""),
+        ("Appui aux entreprises", "2", "3", "33", "33", "1", ""),
+        ("Commerce et tourisme", "1", "2", "50", "50", "1", ""),
+        ("Équipements", "2", "1", "100", "0", "0", ""),
+    ]
+
+
+def test_the_figures_on_top_are_those_of_r2(learning: Learning, sonia: User, karim: User) -> None:
+    for viewer in (sonia, karim):
+        for parameters in ("", "place=today", "leavers=on", f"course={learning.publishing.translation_key}"):
+            r2, r6 = (asked(viewer, code, parameters).answer.figures for code in ("R2", "R6"))
+            assert [figure.value for figure in r6] == [figure.value for figure in r2]
+
+
+def test_a_manager_sees_the_own_tree_and_one_line_for_what_is_elsewhere(
+    learning: Learning, karim: User, lena: User, facilities: Department, first_steps: CoursePage, now: dt.datetime
+) -> None:
+    assert lines(asked(karim, "R6", language="en"), "department", "headcount", "enrolled") == [
+        ("Appui aux entreprises", "2", "3"),
+        ("Commerce et tourisme", "1", "2"),
+    ]
+    across = make_member(facilities, line_manager=karim)
+    take(across, first_steps, now)
+
+    assert lines(asked(karim, "R6", language="en"), "department", "headcount", "enrolled") == [
+        ("Appui aux entreprises", "2", "3"),
+        ("Commerce et tourisme", "1", "2"),
+        ("Outside these departments", "1", "1"),
+    ]
+
+
+def test_what_was_completed_before_a_move_stays_where_it_was(
+    learning: Learning, sonia: User, lena: User, facilities: Department, today: dt.date
+) -> None:
+    place(lena, facilities, today - 5 * DAY)
+    keys = ("department", "headcount", "enrolled", "completed")
+
+    assert lines(asked(sonia, "R6"), *keys)[2:] == [
+        ("Commerce et tourisme", "0", "1", "100"),
+        ("Équipements", "3", "2", "0"),
+    ]
+    assert lines(asked(sonia, "R6", "place=today"), *keys)[2:] == [
+        ("Commerce et tourisme", "0", "0", ""),
+        ("Équipements", "3", "3", "33"),
+    ]
+
+
+def test_the_step_down_leads_to_as_many_rows_as_the_line_says(learning: Learning, sonia: User) -> None:
+    table = asked(sonia, "R6", "place=today")
+    for row in table.page("1"):
+        parameters = row[0].url.split("?")[1]
+        assert asked(sonia, "R2", parameters).count == row[2].value
+
+
+def test_three_months_compare_shares_at_both_dates() -> None:
+    line = Line("", counts={"enrolled": 10, "completed": 7, "past_enrolled": 8, "past_completed": 2})  # type: ignore[arg-type]
+
+    assert line.trend == 70 - 25
+
+
+def test_the_tree_can_be_sorted_and_what_is_empty_comes_last(learning: Learning, sonia: User) -> None:
+    make_department("Vide", "VID")
+    shares = lines(asked(sonia, "R6", "sort=-completed"), "department", "completed")
+
+    assert shares == [
+        ("Commerce et tourisme", "50"),
+        ("Appui aux entreprises", "33"),
+        ("Direction générale", "25"),
+        ("Équipements", "0"),
+        ("Vide", ""),
+    ]
+
+
+def test_statements_do_not_grow_with_departments_or_people(
+    learning: Learning, sonia: User, general: Department
+) -> None:
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as found:
+            asked(sonia, "R6").page("1")
+        return len(found)
+
+    before = statements()
+    for number in range(4):
+        make_member(make_department(f"Service {number}", under=general))
+    assert statements() == before
