@@ -33,6 +33,10 @@ def course(transactional_db: None) -> CoursePage:
     lesson.save_revision().publish()
     return course
 
+# The outline stands on the element, or on the whole line of an option.
+FOCUS_IS_SEEN = """() => [document.activeElement, document.activeElement.closest('.option')].some(
+    (element) => element && getComputedStyle(element).outlineStyle !== 'none')"""
+
 
 def sign_in(page: Page, person: User) -> None:
     """Through the door, as people do."""
@@ -150,8 +154,7 @@ def press_until(page: Page, selector: str) -> None:
     for _press in range(80):
         page.keyboard.press("Tab")
         if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
-            outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-            assert outline != "none", f"the focus on {selector} cannot be seen"
+            assert page.evaluate(FOCUS_IS_SEEN), f"the focus on {selector} cannot be seen"
             return
     pytest.fail(f"{selector} cannot be reached with the keyboard on {page.url}")
 
