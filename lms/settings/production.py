@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
+    "wagtail.sites",
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
