@@ -33,6 +33,7 @@ def course(transactional_db: None) -> CoursePage:
     lesson.save_revision().publish()
     return course
 
+
 # The outline stands on the element, or on the whole line of an option.
 FOCUS_IS_SEEN = """() => [document.activeElement, document.activeElement.closest('.option')].some(
     (element) => element && getComputedStyle(element).outlineStyle !== 'none')"""
