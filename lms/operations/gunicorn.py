@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connections
+from django.urls import get_resolver
 
 from lms.lib.supervisor import say
 from lms.operations.welcome import welcome
@@ -34,5 +35,6 @@ def pre_fork(_server: Any, _worker: Any) -> None:
 
 
 def when_ready(_server: Any) -> None:
-    """It listens: say where."""
+    """It listens: say where. All views are loaded now, once, and not by the first request to each worker."""
+    get_resolver().reverse_dict  # noqa: B018
     say(f"\n\n{welcome(bind)}\n")
