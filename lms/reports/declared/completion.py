@@ -1,6 +1,7 @@
 """R2: one line for each person and course."""
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from django.db.models import Case, F, IntegerField, Value, When
@@ -25,6 +26,7 @@ FIELDS = (
     "place__department__name",
     "place__site__name",
     "course_key",
+    "course_rank",
     "outline_id",
     "status",
     "percentage",
@@ -53,9 +55,8 @@ def person_column() -> Column:
 
 def course_column(asked: Asked) -> Column:
     """The course, by its name in the reader's language."""
-    gone = _("a course that was removed")
-    names = {key: title.text for key, title in asked.titles.items()}
-    return Column("course", gettext_lazy("Course"), lambda row: names.get(row.course_key, gone), sort=("course_rank",))
+    names = [*(title.text for title in asked.titles.values()), _("a course that was removed")]
+    return Column("course", gettext_lazy("Course"), lambda row: names[row.course_rank], sort=("course_rank",))
 
 
 def state_columns() -> list[Column]:
@@ -64,7 +65,7 @@ def state_columns() -> list[Column]:
         Column(
             "status",
             gettext_lazy("Status"),
-            lambda row: row.status,
+            attrgetter("status"),
             Kind.STATUS,
             sort=("status",),
             defined=("completed", "overdue", "in_progress"),
@@ -72,15 +73,13 @@ def state_columns() -> list[Column]:
         Column(
             "progress",
             gettext_lazy("Progress (%)"),
-            lambda row: row.percentage,
+            attrgetter("percentage"),
             Kind.PERCENT,
             sort=("percentage",),
             defined=("progress",),
         ),
-        Column("due", gettext_lazy("Due on"), lambda row: row.due_on, Kind.DAY, sort=("due_on",)),
-        Column(
-            "completed", gettext_lazy("Completed on"), lambda row: row.completed_on, Kind.DAY, sort=("completed_at",)
-        ),
+        Column("due", gettext_lazy("Due on"), attrgetter("due_on"), Kind.DAY, sort=("due_on",)),
+        Column("completed", gettext_lazy("Completed on"), attrgetter("completed_on"), Kind.DAY, sort=("completed_at",)),
     ]
 
 
@@ -177,24 +176,22 @@ class Completion(Report):
         place = "department_today" if asked["place"] == "today" else "department"
         found = [
             person_column(),
-            Column("number", gettext_lazy("Number"), lambda row: row.person__employee_number),
+            Column("number", gettext_lazy("Number"), attrgetter("person__employee_number")),
             Column(
                 "department",
                 gettext_lazy("Department"),
-                lambda row: row.place__department__name,
+                attrgetter("place__department__name"),
                 sort=("place__department__path",),
                 defined=(place,),
             ),
-            Column("site", gettext_lazy("Site"), lambda row: row.place__site__name, sort=("place__site__name",)),
+            Column("site", gettext_lazy("Site"), attrgetter("place__site__name"), sort=("place__site__name",)),
             course_column(asked),
             *state_columns(),
-            Column(
-                "enrolled", gettext_lazy("Enrolled on"), lambda row: row.enrolled_on, Kind.DAY, sort=("enrolled_at",)
-            ),
+            Column("enrolled", gettext_lazy("Enrolled on"), attrgetter("enrolled_on"), Kind.DAY, sort=("enrolled_at",)),
             Column(
                 "active",
                 gettext_lazy("Last activity, week of"),
-                lambda row: row.active_week,
+                attrgetter("active_week"),
                 Kind.DAY,
                 sort=("active_week",),
                 defined=("activity",),
@@ -202,7 +199,7 @@ class Completion(Report):
         ]
         if asked["scores"]:
             found.append(
-                Column("score", gettext_lazy("Score (%)"), lambda row: row.score, Kind.PERCENT, defined=("score",))
+                Column("score", gettext_lazy("Score (%)"), attrgetter("score"), Kind.PERCENT, defined=("score",))
             )
         return found
 

@@ -1,5 +1,6 @@
 """R1: my team, what is due first."""
 
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -44,7 +45,7 @@ class Team(Report):
         department = Column(
             "department",
             gettext_lazy("Department"),
-            lambda row: row.place__department__name,
+            attrgetter("place__department__name"),
             sort=("place__department__path",),
             defined=("department_today",),
         )

@@ -57,12 +57,24 @@ class Formats:
             Kind.DAY: self.day,
             Kind.STATUS: self.statuses.__getitem__,
             Kind.YES: lambda value: self.yes if value else "",
-        }.get(kind, lambda value: "" if value is None else str(value))
+        }.get(kind, number)
 
     def for_csv(self, kind: Kind) -> Text:
         """The page's text, made safe where people have written it."""
-        return (lambda value: safe(value) if value else "") if kind == Kind.TEXT else self.text(kind)
+        return guarded if kind == Kind.TEXT else self.text(kind)
 
     def for_xlsx(self, kind: Kind) -> Callable[[Any], Any]:
         """Numbers and days stay what they are; everything else is the CSV's text."""
         return (lambda value: value) if kind.is_number or kind == Kind.DAY else self.for_csv(kind)
+
+
+@lru_cache(maxsize=5_000)
+def number(value: int | None) -> str:
+    """A whole number, without spaces that a spreadsheet would stumble over."""
+    return "" if value is None else str(value)
+
+
+@lru_cache(maxsize=20_000)
+def guarded(value: str | None) -> str:
+    """What people have written, harmless in a spreadsheet."""
+    return safe(value) if value else ""

@@ -12,7 +12,7 @@ from lms.organisation.permissions import is_hr, is_manager
 from lms.reports.machinery.asked import Asked
 from lms.reports.machinery.columns import Column, Figure
 
-BATCH = 2_000
+BATCH = 5_000
 Order = Sequence[Any]
 
 

@@ -1,7 +1,6 @@
 """Text that a spreadsheet cannot take for a formula. Pure."""
 
 import re
-from functools import lru_cache
 
 # A formula begins with one of these, or with their full-width twins, which some spreadsheets fold.
 SIGNS = "=+\\-@＝＋－＠﹦﹢﹣﹫"
@@ -13,7 +12,6 @@ UNSEEN = re.compile(
 )
 
 
-@lru_cache(maxsize=20_000)
 def safe(text: str) -> str:
     """`text` on one line, with an apostrophe before whatever a spreadsheet would calculate."""
     plain = text if text.isalnum() else UNSEEN.sub(" ", text).strip()
