@@ -9,6 +9,7 @@ Fills throwaway databases of its own and drops them at the end. BENCH_DATABASE_S
 
 import csv
 import io
+import itertools
 import os
 import subprocess
 import sys
@@ -75,7 +76,7 @@ def measure(label: str) -> None:
         staff_import.refresh_from_db()
         if not staff_import.is_applied:
             sys.exit(staff_import.error)
-        received, checked, applied = (b - a for a, b in zip(laps, laps[1:], strict=False))
+        received, checked, applied = (b - a for a, b in itertools.pairwise(laps))
         told = {key: staff_import.summary[key] for key in ("created", "changed", "same", "refused")}
         print(
             f"{label:10} {title:11} {laps[-1] - laps[0]:5.1f} s in all: received {received:.1f}, dry run {checked:.1f}, "

@@ -129,7 +129,7 @@ def test_sizes_have_limits(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_workbook_gives_text_by_the_type_of_each_cell() -> None:
     book = workbook(
         ["number", "day", "moment", "share", "yes", "text"],
-        [40.0, dt.date(2026, 3, 1), dt.datetime(2026, 3, 1, 8, 30), 1.25, True, " Léa "],  # noqa: DTZ001
+        [40.0, dt.date(2026, 3, 1), dt.datetime(2026, 3, 1, 8, 30), 1.25, True, " Léa "],
         [],
         [7, None, None, None, None, "007"],
     )
