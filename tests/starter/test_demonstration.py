@@ -216,6 +216,15 @@ def test_the_accounts_of_the_demonstration_open_with_their_password(beaurivage: 
 
 
 @pytest.mark.django_db
+def test_nobody_was_invited_before_the_platform_opened_or_before_being_hired(beaurivage: making.Made) -> None:
+    opened_on = timezone.localdate() - dt.timedelta(days=staff.HISTORY)
+    for person in User.objects.exclude(invited_at=None).prefetch_related("memberships"):
+        hired_on = min(place.starts_on for place in person.memberships.all())
+        assert timezone.localdate(person.invited_at) >= max(hired_on, opened_on)
+        assert person.last_login is None or person.last_login >= person.invited_at
+
+
+@pytest.mark.django_db
 def test_leavers_cannot_sign_in_and_movers_keep_their_past(beaurivage: making.Made) -> None:
     gone = User.objects.filter(is_active=False)
     assert gone.count() == 3

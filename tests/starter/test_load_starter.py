@@ -1,6 +1,7 @@
 """The catalogue that ships with the product loads, twice, and is whole in both languages."""
 
 import io
+import uuid
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,7 +14,9 @@ from courses.dashboard import questions_without_feedback
 from courses.models import CoursePage, LessonPage, Outline
 from lms.exchange.content.checks import sentences
 from lms.pages.models import FrontPage
+from lms.starter.demonstration import making
 from quizzes.models import Question
+from tests.factories import give_role, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +44,12 @@ def test_the_starter_loads_whole_and_a_second_time_changes_nothing() -> None:
         assert list(_complaints(lesson)) == []
         assert len({block.block_type for block in lesson.body}) >= 5
     assert ": 0 new, 0 changed" in load()
+    making.appoint_trainer(give_role(make_person("Mara", "Lefèvre"), "trainers"))
+    assert [language.percentage for key in keys() for language in translations.of_course(key)] == [100, 100]
+
+
+def keys() -> list[uuid.UUID]:
+    return list(Outline.objects.values_list("course_key", flat=True).distinct())
 
 
 def _complaints(lesson: LessonPage) -> list[str]:

@@ -20,10 +20,13 @@ People = dict[str, User]
 MORNING = 9 * 60
 
 
-def open_accounts(staff: Sequence[Recruit]) -> People:
-    """An account for everybody. Who has signed in before has the password of the demonstration."""
+def open_accounts(staff: Sequence[Recruit], opened_on: dt.date) -> People:
+    """An account for everybody, from the day the platform opened or from that of hiring.
+
+    Who has signed in before has the password of the demonstration.
+    """
     password, none = make_password(PASSWORD), make_password(None)
-    User.objects.bulk_create([_account(person, password if person.signs_in else none) for person in staff])
+    User.objects.bulk_create([_account(person, opened_on, password if person.signs_in else none) for person in staff])
     people = {user.email: user for user in User.objects.filter(email__in=[person.email for person in staff])}
     addresses.follow(people.values())
     for person in staff:
@@ -32,7 +35,8 @@ def open_accounts(staff: Sequence[Recruit]) -> People:
     return people
 
 
-def _account(person: Recruit, password: str) -> User:
+def _account(person: Recruit, opened_on: dt.date, password: str) -> User:
+    since = at(max(person.hired_on, opened_on), MORNING)
     return User(
         email=person.email,
         password=password,
@@ -40,8 +44,8 @@ def _account(person: Recruit, password: str) -> User:
         last_name=person.name.last,
         employee_number=person.number,
         language=person.language,
-        invited_at=at(person.hired_on, MORNING),
-        date_joined=at(person.hired_on, MORNING),
+        invited_at=since,
+        date_joined=since,
         is_staff=person.is_administrator,
         is_superuser=person.is_administrator,
     )

@@ -10,8 +10,10 @@ from django.db.models import Max
 from django.utils.translation import override
 
 from courses.models import Assignment, Completion, CoursePage, Enrolment
+from courses.originals import translations_of
 from lms.accounts import invitations
 from lms.accounts.models import User
+from lms.exchange.content import translated
 from lms.organisation.models import Department, Site
 from lms.starter.accounts import DOMAIN
 from lms.starter.demonstration import careers, hiring, house, office_hours, plan, script, staff
@@ -53,7 +55,7 @@ def make(now: dt.datetime) -> Made:
     with override("fr"):
         today = now.astimezone(office_hours.ZONE).date()
         roster = staff.recruit(plan.organisation(), today)
-        people = move_in(roster)
+        people = move_in(roster, opened_on=today - dt.timedelta(days=staff.HISTORY))
         appoint_trainer(people[TRAINER])
         tell(roster, people, now, today)
         sign_in_sometimes(roster, people, now)
@@ -76,10 +78,10 @@ def _courses() -> set[str]:
     return {wave["course"] for wave in plan.history()["waves"]}
 
 
-def move_in(roster: Sequence[staff.Recruit]) -> hiring.People:
-    """The house, the accounts, the places, the managers."""
+def move_in(roster: Sequence[staff.Recruit], opened_on: dt.date) -> hiring.People:
+    """The house, the accounts (the earliest on the day the platform opened), the places, the managers."""
     house.furnish(plan.organisation())
-    people = hiring.open_accounts(roster)
+    people = hiring.open_accounts(roster, opened_on)
     hiring.give_places(roster, people, plan.organisation(), by=people[HR])
     house.entrust(hiring.managers(roster, people))
     return people
@@ -92,6 +94,15 @@ def appoint_trainer(trainer: User) -> None:
         course.owner = course.pedagogical_contact = trainer
         course.trainers.set([trainer])
         course.save_revision(user=trainer).publish(user=trainer)
+    tell_translations()
+
+
+def tell_translations() -> None:
+    """Naming the trainer changes no text: the translations are as complete as before."""
+    for key in set(CoursePage.objects.filter(slug__in=_courses()).values_list("translation_key", flat=True)):
+        original, *others = translations_of(key)
+        for other in others:
+            translated.link(original, other)
 
 
 def tell(roster: Sequence[staff.Recruit], people: hiring.People, now: dt.datetime, today: dt.date) -> None:
