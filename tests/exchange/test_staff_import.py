@@ -65,7 +65,7 @@ def test_a_dry_run_writes_nothing_but_its_report(sonia: User) -> None:
 
     assert told.is_checked
     assert figures(told) == {"created": 2, "changed": 0, "same": 0, "refused": 0, "leaving": 0}
-    assert told.summary["departments"] == ["Port"]
+    assert [unit["name"] for unit in told.summary["departments"]] == ["Port"]
     assert everything() == before
 
 
@@ -89,6 +89,12 @@ def test_people_come_in_with_department_site_post_and_manager(sonia: User, gener
         ("exchange.person_created", sonia.pk),
         ("organisation.placed", sonia.pk),
     }
+
+
+def test_the_first_file_may_create_departments_and_the_later_ones_refuse_unknown_ones(ada: User) -> None:
+    assert stages.receive(file_of(ZOE), "staff.csv", ada).units == StaffImport.Units.CREATE
+    Department.add_root(name="Direction générale", code="DG")
+    assert stages.receive(file_of(ZOE), "staff.csv", ada).units == StaffImport.Units.REFUSE
 
 
 def test_the_same_file_again_changes_nothing(sonia: User) -> None:

@@ -138,6 +138,20 @@ def test_unknown_units_are_refused_when_that_was_chosen() -> None:
     assert refusals(told) == [(2, "site", "unknown_site"), (4, "department", "unknown_department")]
 
 
+def test_units_that_would_be_created_say_which_names_they_resemble() -> None:
+    told = plan(replace(zoe, department=("Comerce",), site="Quais"), replace(lena, department=("Port",)))
+
+    assert [(unit.name, unit.near) for unit in told.departments] == [("Comerce", ("Commerce",)), ("Port", ())]
+    assert [(unit.name, unit.near) for unit in told.sites] == [("Quais", ("Quai",))]
+
+
+def test_the_refusal_of_an_unknown_unit_says_which_name_was_perhaps_meant() -> None:
+    strict = replace(OPTIONS, may_create_units=False)
+    (refused,) = plan(replace(zoe, department=("Comerce",)), options=strict).refused
+
+    assert refused.problems[0].advice.startswith("Perhaps you mean: Commerce.")
+
+
 def test_units_that_only_a_refused_line_names_are_not_created() -> None:
     assert plan(replace(zoe, department=("Port",), manager="E404")).departments == []
 

@@ -206,7 +206,7 @@ def test_every_problem_has_its_words() -> None:
         "name": "x",
         "number": "x",
         "names": "x",
-        "start": "x",
+        "start": "2026-03-01",
     }
     for code in WORDS:
         assert Problem("", code, params).sentence

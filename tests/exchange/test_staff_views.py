@@ -1,6 +1,7 @@
 """The pages of the import: file, columns, dry run, yes, result."""
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -11,6 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from lms.accounts.models import User
 from lms.exchange.models import StaffImport
@@ -40,7 +42,7 @@ def test_hr_walks_from_the_file_to_the_people(
     client = client_of(sonia)
     sent = send(client, file_of(ZOE, ALI))
     with django_capture_on_commit_callbacks(execute=True):
-        chosen = columns(client, sent["Location"])
+        chosen = columns(client, sent["Location"], units="create")
     staff_import = StaffImport.objects.get()
     page = client.get(chosen["Location"])
     assert {group.value: count for group, count in page.context["groups"]}["created"] == 2
@@ -101,6 +103,22 @@ def test_the_share_of_people_to_deactivate_is_typed_by_hand(
         assert client.post(address, {"max_share": "100"}).status_code == 302
     assert not User.objects.get(pk=tom.pk).is_active
     assert User.objects.get(pk=sonia.pk).is_active
+
+
+def test_a_department_that_would_be_created_is_shown_openly_with_what_it_resembles(
+    client_of: ClientOf, sonia: User, trade: Department
+) -> None:
+    told = checked(file_of(ZOE.replace("Port", "Comerce et tourisme")), sonia)
+    page = client_of(sonia).get(told.get_absolute_url()).content.decode()
+    assert "<details" not in page.partition('id="new-units"')[2].partition("</section>")[0]
+    assert "Comerce et tourisme" in page
+    assert "Commerce et tourisme" in page
+
+
+def test_days_are_shown_as_the_reader_writes_them(client_of: ClientOf, sonia: User) -> None:
+    page = client_of(sonia).get(checked(file_of(ZOE), sonia).get_absolute_url()).content.decode()
+    assert date_format(dt.date(2020, 3, 1), "SHORT_DATE_FORMAT") in page
+    assert "2020-03-01" not in page
 
 
 def test_a_stopped_import_says_why_and_can_be_checked_again(

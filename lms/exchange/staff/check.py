@@ -7,6 +7,7 @@ from django.db import transaction
 from lms.exchange.staff.models import StaffImport, StaffLine
 from lms.exchange.staff.plan import Plan
 from lms.exchange.staff.reading import make_plan, read_rows
+from lms.exchange.staff.snapshot import Unit
 from lms.exchange.staff.work import work
 
 Group = StaffLine.Group
@@ -36,9 +37,14 @@ def summary_of(plan: Plan) -> dict[str, object]:
         "share": round(plan.leaving_share, 1),
         "staff": plan.staff,
         "is_absence_certain": plan.is_absence_certain,
-        "departments": [unit.name for unit in plan.departments[:200]],
-        "sites": [unit.name for unit in plan.sites[:200]],
+        "departments": _told(plan.departments),
+        "sites": _told(plan.sites),
     }
+
+
+def _told(units: list[Unit]) -> list[dict[str, object]]:
+    """The first of the units that would be created, with the names that they resemble."""
+    return [{"name": unit.name, "near": ", ".join(unit.near)} for unit in units[:200]]
 
 
 def _lines(staff_import: StaffImport, plan: Plan) -> Iterator[StaffLine]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from lms.exchange.staff.columns import BY_KEY
-from lms.exchange.staff.problems import Problem
+from lms.exchange.staff.problems import Problem, written
 from lms.lib.jobs import Job
 from lms.organisation.models import Membership
 
@@ -61,7 +61,7 @@ class StaffImport(Job):
     read_as = models.JSONField(_("how the file was read"), default=dict)
     mapping = models.JSONField(_("columns"), default=dict)
     day = models.DateField(_("day of the changes"), null=True, blank=True)
-    units = models.CharField(_("unknown departments and sites"), max_length=8, choices=Units, default=Units.CREATE)
+    units = models.CharField(_("unknown departments and sites"), max_length=8, choices=Units, default=Units.REFUSE)
     are_names_tidied = models.BooleanField(_("names in capitals are written in small letters"), default=False)
     is_absence_leaving = models.BooleanField(_("people absent from the file are deactivated"), default=False)
     max_share = models.PositiveSmallIntegerField(
@@ -172,5 +172,7 @@ def _label(key: str) -> str:
 
 
 def _value(key: str, value: str) -> str:
-    """A value as one reads it; the fields that hold one of a few words are translated."""
+    """A value as one reads it: days as one writes them, and the fields that hold one of a few words in words."""
+    if key in ("starts_on", "ends_on"):
+        return written(value)
     return str(WORDS.get(value, value)) if key in ("category", "regime", "language", "account") else value

@@ -1,8 +1,11 @@
 """Everything that can be wrong with a line: what it is, and what to do. Kept as codes, worded when shown."""
 
 import dataclasses
+import datetime as dt
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 WORDS: dict[str, tuple[Promise, Promise]] = {
@@ -84,6 +87,9 @@ WORDS: dict[str, tuple[Promise, Promise]] = {
     ),
 }
 
+DAYS = {"start"}
+"""The parameters that are days."""
+
 
 @dataclasses.dataclass(frozen=True)
 class Problem:
@@ -96,9 +102,18 @@ class Problem:
     @property
     def sentence(self) -> str:
         """What is wrong, in the language of the moment."""
-        return str(WORDS[self.code][0]) % self.params
+        told = self.params | {name: written(str(self.params[name])) for name in DAYS & set(self.params)}
+        return str(WORDS[self.code][0]) % told
 
     @property
     def advice(self) -> str:
         """What to do about it."""
-        return str(WORDS[self.code][1])
+        advice = str(WORDS[self.code][1])
+        if not (near := self.params.get("near")):
+            return advice
+        return gettext("Perhaps you mean: %(near)s.") % {"near": near} + " " + advice
+
+
+def written(day: str) -> str:
+    """A day kept as 2026-12-31, as people write it in the language of the moment."""
+    return date_format(dt.date.fromisoformat(day), "SHORT_DATE_FORMAT") if day else ""

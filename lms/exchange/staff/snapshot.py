@@ -52,12 +52,13 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A department or a site, there already or to be created."""
+    """A department or a site, there already or to be created; `near` are names that are here and look like its own."""
 
     ref: Ref
     name: str
     code: str
     parent: Ref | None = None
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from lms.exchange.staff.columns import guess
 from lms.exchange.staff.models import StaffImport, StaffMapping
 from lms.lib import tables
 from lms.lib.text import squeeze
+from lms.organisation.models import Department
 
 SAMPLE_ROWS = 3
 SAMPLE_LENGTH = 60
@@ -39,6 +40,8 @@ def receive(content: bytes, name: str, by: User) -> StaffImport:
         sample=[[row.cell(n)[:SAMPLE_LENGTH] for n in range(len(table.header))] for row in table.rows[:SAMPLE_ROWS]],
         read_as={"encoding": table.encoding, "delimiter": table.delimiter, "sheet": table.sheet}
         | {"rows": len(table.rows)},
+        # The first file brings the departments; after it, an unknown name is more often a slip than a new department.
+        units=StaffImport.Units.REFUSE if Department.objects.exists() else StaffImport.Units.CREATE,
         mapping=guess(table.header, dict(StaffMapping.objects.values_list("heading", "field"))),
     )
     staff_import.file.save(f"staff.{'xlsx' if table.sheet else 'csv'}", ContentFile(content), save=False)

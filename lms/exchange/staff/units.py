@@ -1,11 +1,15 @@
 """Finding departments and sites by code, name or place in the tree; noting the ones to create. Pure."""
 
+import difflib
 import re
 from collections.abc import Iterable
 
 from lms.exchange.staff.rows import Wrong
 from lms.exchange.staff.snapshot import Ref, Unit
 from lms.lib.text import fold
+
+ALIKE = 0.8
+"""From 0 (nothing in common) to 1: two names with a slip of the finger between them are above this."""
 
 
 class Units:
@@ -22,6 +26,7 @@ class Units:
         self._found: dict[tuple[tuple[str, ...], str], Ref] = {}
         for unit in existing:
             self._add(unit)
+        self.here = {fold(unit.name): unit.name for unit in self.by_ref.values()}
 
     def _add(self, unit: Unit) -> Ref:
         """Make a unit findable."""
@@ -62,12 +67,17 @@ class Units:
     def _create(self, names: tuple[str, ...], code: str) -> Ref:
         """A new unit under its parents, which are created too where they are missing."""
         if not self.may_create:
-            raise Wrong(f"unknown_{self.kind}", value=(code or " > ".join(names))[:80])
+            near = ", ".join(self._near(names[-1]))[:300]
+            raise Wrong(f"unknown_{self.kind}", value=(code or " > ".join(names))[:80], near=near)
         parent = self.find(names[:-1]) if len(names) > 1 else None
         code = code or self._free_code(names[-1])
-        unit = Unit(f"new:{code}", names[-1], code, parent)
+        unit = Unit(f"new:{code}", names[-1], code, parent, self._near(names[-1]))
         self.created.append(unit)
         return self._add(unit)
+
+    def _near(self, name: str) -> tuple[str, ...]:
+        """Names that are here and may be what was meant by `name`."""
+        return tuple(self.here[found] for found in difflib.get_close_matches(fold(name), self.here, 3, ALIKE))
 
     def _free_code(self, name: str) -> str:
         """A code made from the name, with a number when it is taken."""
