@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from lms.accounts.models import User
-from quizzes import drawing, marking, versions
+from quizzes import drawing, extra_time, marking, versions
 from quizzes.models import Answer, Attempt, Question, Quiz, QuizItem
 from quizzes.question_types import Response
 
@@ -78,7 +78,8 @@ def _new(attempt: Attempt, way_back: str) -> Attempt:
         raise NothingToAsk
     attempt.max_points = sum(question.points for question in asked)  # type: ignore[assignment]
     attempt.pass_mark = quiz.pass_mark
-    attempt.due_at = attempt.started_at + dt.timedelta(minutes=quiz.time_limit) if quiz.time_limit else None
+    minutes = extra_time.minutes_for(quiz, attempt.person)
+    attempt.due_at = attempt.started_at + dt.timedelta(minutes=minutes) if minutes else None
     attempt.way_back = way_back if url_has_allowed_host_and_scheme(way_back, allowed_hosts=None) else ""
     attempt.save(force_insert=True)
     Answer.objects.bulk_create(

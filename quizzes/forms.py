@@ -5,11 +5,12 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from quizzes import drawing
 from quizzes.attempts import slots_of
+from quizzes.models import ExtraTime
 
 
 class AnswerForm(forms.Form):
@@ -26,6 +27,17 @@ class AnswerForm(forms.Form):
             return int(cls.base_fields["q"].clean(data.get("q")))
         except forms.ValidationError:
             return 1
+
+
+class ExtraTimeForm(forms.Form):
+    """How long timed quizzes last for somebody."""
+
+    percentage = forms.TypedChoiceField(
+        label=gettext_lazy("Quizzes with a time limit last"),
+        coerce=int,
+        choices=[(0, gettext_lazy("as long as for everybody")), *ExtraTime.Share.choices],
+        widget=forms.RadioSelect,
+    )
 
 
 class QuizForm(WagtailAdminModelForm):

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from django.utils.safestring import SafeString
 
-from quizzes import asking, drawing
+from lms.accounts.models import User
+from quizzes import asking, drawing, extra_time
 from quizzes.attempts import slots_of
 from quizzes.models import Answer, Attempt, Quiz
 from quizzes.question_types import Verdict
@@ -53,12 +54,18 @@ class Result:
 
 @dataclass(frozen=True)
 class Terms:
-    """What one agrees to by starting: for the page that offers the quiz."""
+    """What one agrees to by starting: for the page that offers the quiz. `minutes` is 0 without a limit."""
 
     quiz: Quiz
     count: int
+    minutes: int
     attempts: list[Attempt]
     attempts_left: int | None
+
+    @property
+    def has_extra_time(self) -> bool:
+        """This person has longer than the others."""
+        return self.minutes > self.quiz.time_limit
 
     @property
     def open(self) -> Attempt | None:
@@ -96,10 +103,11 @@ def result_of(attempt: Attempt, language: str) -> Result:
     return Result(attempt, [_told(attempt, answer, language, shows) for answer in answers], left)
 
 
-def terms_of(quiz: Quiz, attempts: list[Attempt]) -> Terms:
-    """What the quiz asks, beside the attempts that `attempts.settle` returned."""
-    slots = slots_of(list(quiz.items.all()))
-    return Terms(quiz, len(drawing.draw(slots, 0, shuffle=False)), attempts, _left(quiz, len(attempts)))
+def terms_of(quiz: Quiz, attempts: list[Attempt], person: User | None = None) -> Terms:
+    """What the quiz asks of `person`, or of anybody, beside the attempts that `attempts.settle` returned."""
+    count = len(drawing.draw(slots_of(list(quiz.items.all())), 0, shuffle=False))
+    minutes = extra_time.minutes_for(quiz, person) if person else quiz.time_limit
+    return Terms(quiz, count, minutes, attempts, _left(quiz, len(attempts)))
 
 
 def time_left(attempt: Attempt, at: dt.datetime) -> dt.timedelta | None:

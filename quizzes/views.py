@@ -10,10 +10,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from lms.organisation.access import signed_in
+from lms.organisation.access import PersonRequest, hr_only, signed_in
+from lms.organisation.permissions import directory_visible_to
 from quizzes import attempts, results
+from quizzes import extra_time as extra_time_rule
 from quizzes.asking import asked_in
-from quizzes.forms import AnswerForm
+from quizzes.forms import AnswerForm, ExtraTimeForm
 from quizzes.models import Answer, Attempt
 from quizzes.sitting import saved_words, sit, two_versions
 
@@ -105,6 +107,19 @@ def attempt_result(request: HttpRequest, pk: int) -> HttpResponseBase:
         return redirect("attempt", taken.pk)
     taken = attempts.submit(taken)
     return render(request, "quizzes/result.html", {"result": results.result_of(taken, _language())})
+
+
+@hr_only
+def extra_time(request: PersonRequest, pk: int) -> HttpResponse:
+    """How long timed quizzes last for one person: for HR to say, and for nobody else to see."""
+    person = get_object_or_404(directory_visible_to(request.user), pk=pk)
+    form = ExtraTimeForm(request.POST or None, initial={"percentage": extra_time_rule.percentage_of(person)})
+    if request.method == "POST" and form.is_valid():
+        extra_time_rule.give(person, form.cleaned_data["percentage"], request.user)
+        messages.success(request, _("The time in quizzes is saved."))
+        return redirect("person", pk)
+    context = {"person": person, "form": form}
+    return render(request, "quizzes/extra_time.html", context, status=422 if form.errors else 200)
 
 
 def _own(request: HttpRequest, pk: int) -> Attempt:

@@ -15,7 +15,7 @@ def quiz(request: HttpRequest, seen: Visit) -> HttpResponse:
     if request.method == "POST":
         return _start(request, seen)
     made = attempts.settle(seen.person, seen.activity.translation_key)
-    terms = results.terms_of(seen.activity.quiz, made)
+    terms = results.terms_of(seen.activity.quiz, made, seen.person)
     context = {
         "page": seen.activity,
         "visit": seen,

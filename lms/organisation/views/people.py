@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from lms.accounts.deactivation import deactivate, reactivate
 from lms.accounts.invitations import can_be_invited, invite
 from lms.accounts.models import User
-from lms.organisation import membership
+from lms.organisation import departures, membership
 from lms.organisation import people as rules
 from lms.organisation.access import PersonRequest, administrator_only, hr_or_administrator
 from lms.organisation.forms import LeaveForm, PeopleFilter, PersonForm, PlaceForm, RolesForm
@@ -68,10 +68,13 @@ def person(request: PersonRequest, pk: int) -> HttpResponse:
         "person": somebody,
         "history": stretches,
         "place": stretches.at(timezone.localdate()).first(),
+        "departure": departures.departure_of(somebody),
+        "today": timezone.localdate(),
         "can_be_invited": can_be_invited(somebody),
         "may_change_account": is_administrator(request.user) or not somebody.is_superuser,
         "roles": RolesForm(initial={"roles": sorted(roles_held(somebody))}),
         "may_give_roles": is_administrator(request.user),
+        "may_give_time": is_hr(request.user),
     }
     return render(request, "organisation/person.html", context)
 
@@ -115,13 +118,27 @@ def place_person(request: PersonRequest, pk: int) -> HttpResponse:
 
 @hr_or_administrator
 def leave_person(request: PersonRequest, pk: int) -> HttpResponse:
-    """The last day of work; the account is closed apart, when one wants."""
+    """The last day of work; the page of the person then proposes to close the account."""
     somebody = _person(request, pk)
     form = LeaveForm(request.POST or None, initial={"on": timezone.localdate()})
     is_sent = request.method == "POST" and form.is_valid()
     if is_sent and _attempt(form, membership.leave, somebody, form.cleaned_data["on"], request.user):
         return redirect("person", pk)
     return _form(request, form, _("%(person)s leaves") % {"person": somebody}, _("Save"), reverse("person", args=[pk]))
+
+
+@hr_or_administrator
+@require_POST
+def plan_closing(request: PersonRequest, pk: int) -> HttpResponse:
+    """Close the account when the last day is over, or keep it open after all."""
+    somebody = _account(request, pk)
+    if somebody == request.user:
+        raise Http404
+    try:
+        departures.plan_closing(somebody, request.POST.get("close") == "yes", request.user)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    return redirect("person", pk)
 
 
 @hr_or_administrator
