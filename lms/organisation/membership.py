@@ -90,7 +90,7 @@ def _write(fresh: Iterable[Membership], latest: dict[int, Membership]) -> None:
             before.ends_on = stretch.starts_on - dt.timedelta(days=1)
             closed.append(before)
     Membership.objects.bulk_update(closed, ["ends_on"], batch_size=BATCH)
-    Membership.objects.bulk_update(amended, [*FACTS, "ends_on"], batch_size=BATCH)
+    Membership.objects.bulk_update(amended, [*FACTS, "ends_on", "closes_account"], batch_size=BATCH)
     Membership.objects.bulk_create(opened, batch_size=BATCH)
 
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("people/<int:pk>/edit/", people.edit_person, name="edit_person"),
     path("people/<int:pk>/place/", people.place_person, name="place_person"),
     path("people/<int:pk>/leave/", people.leave_person, name="leave_person"),
+    path("people/<int:pk>/leave/account/", people.plan_closing, name="plan_closing"),
     path("people/<int:pk>/invite/", people.invite_person, name="invite_person"),
     path("people/<int:pk>/deactivate/", people.deactivate_person, name="deactivate_person"),
     path("people/<int:pk>/reactivate/", people.reactivate_person, name="reactivate_person"),

@@ -8,6 +8,8 @@ from wagtail import hooks
 ACTIONS = (
     ("organisation.placed", _("Place"), _("Placed in a department")),
     ("organisation.left", _("Leave"), _("Last day of work noted")),
+    ("organisation.closing_planned", _("Plan to close"), _("The account closes after the last day of work")),
+    ("organisation.closing_dropped", _("Keep open"), _("The account stays open after the last day of work")),
     ("organisation.person_added", _("Add"), _("Account created")),
     ("organisation.person_corrected", _("Correct"), _("Name, address or number corrected")),
     ("organisation.role_given", _("Give a role"), _("Role given")),

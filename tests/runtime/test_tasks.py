@@ -18,6 +18,8 @@ from lms.accounts.models import User
 from lms.exchange.models import StaffImport
 from lms.exchange.staff import stages
 from lms.notifications.models import Message
+from lms.organisation.departures import plan_closing
+from lms.organisation.membership import leave
 from lms.organisation.models import Department
 from lms.reports.exports import reach_of
 from lms.reports.models import Export
@@ -98,6 +100,12 @@ def attempt_out_of_time(cast: Cast) -> tuple[Any, ...]:
     return ()
 
 
+def last_day_over(cast: Cast) -> tuple[Any, ...]:
+    leave(cast["lena"], timezone.localdate() - dt.timedelta(days=2))
+    plan_closing(cast["lena"], by=cast["sonia"])
+    return ()
+
+
 SCENES: dict[str, Callable[[Cast], tuple[Any, ...]]] = {
     "courses.tasks.announce": announce,
     "courses.tasks.publish_scheduled": publish_scheduled,
@@ -106,6 +114,7 @@ SCENES: dict[str, Callable[[Cast], tuple[Any, ...]]] = {
     "lms.exchange.tasks.sweep": stale_import,
     "lms.notifications.tasks.deliver": deliver,
     "lms.notifications.tasks.sweep": due_messages,
+    "lms.organisation.tasks.sweep": last_day_over,
     "lms.reports.tasks.write_export": write_export,
     "lms.reports.tasks.sweep": stale_export,
     "quizzes.tasks.sweep": attempt_out_of_time,

@@ -52,6 +52,7 @@ class Membership(models.Model):
     regime = models.CharField(_("staff regime"), max_length=8, choices=Regime, blank=True)
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
+    closes_account = models.BooleanField(_("the account closes when the last day is over"), default=False)
 
     objects: ClassVar = MembershipQuerySet.as_manager()
 

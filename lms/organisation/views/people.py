@@ -135,7 +135,7 @@ def plan_closing(request: PersonRequest, pk: int) -> HttpResponse:
     if somebody == request.user:
         raise Http404
     try:
-        departures.plan_closing(somebody, request.POST.get("close") == "yes", request.user)
+        departures.plan_closing(somebody, request.user, is_wanted=request.POST.get("close") == "yes")
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     return redirect("person", pk)
