@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import loader
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from django.views.defaults import server_error
 
 from lms.operations.health import findings
 from lms.organisation.access import everybody
@@ -34,8 +33,11 @@ def readyz(_request: HttpRequest) -> JsonResponse:
 
 def something_went_wrong(request: HttpRequest) -> HttpResponse:
     """The handler of every unexpected error: a database that is away is said so, with when to come back."""
-    if not isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        return server_error(request)
-    # Rendered without a request: no context processor may ask the database again.
-    page = loader.get_template("503.html").render({})
-    return HttpResponse(page, status=503, headers={"Retry-After": "20"})
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return HttpResponse(_alone("503.html", request), status=503, headers={"Retry-After": "20"})
+    return HttpResponse(_alone("500.html", request), status=500)
+
+
+def _alone(name: str, request: HttpRequest) -> str:
+    """The page without a request: no context processor may ask the database, or break, again."""
+    return loader.get_template(name).render({"CSP_NONCE": str(getattr(request, "csp_nonce", ""))})

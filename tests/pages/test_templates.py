@@ -10,8 +10,6 @@ from django.template.loader_tags import BlockNode, ExtendsNode
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 LETTERS = {path for path in TEMPLATES if path.parent.name in ("notifications", "email")}
-# Static: it must be readable when nothing of the product runs.
-WITHOUT_THE_PRODUCT = {ROOT / "templates" / "503.html"}
 PAGES = [path for path in TEMPLATES if path not in LETTERS]
 # Not those over Wagtail’s own, which are extended under their own names.
 EXTENDING = [

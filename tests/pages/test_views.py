@@ -1,13 +1,17 @@
 """The front page, the plain pages and the error pages."""
 
 import pytest
+from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
-from django.urls import reverse
+from django.urls import path, reverse
 from django.views import defaults
 from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import Settings
 from wagtail.models import Locale, Page
 
+from lms import urls
 from lms.accounts.models import User
+from lms.operations.views import something_went_wrong
 from lms.organisation.models import House
 from lms.pages.models import FrontPage, TextPage
 
@@ -108,7 +112,30 @@ def test_the_page_of_a_breakdown_needs_neither_a_context_nor_the_database(
         response = defaults.server_error(RequestFactory().get("/"))
     assert response.status_code == 500
     assert response.content.decode().count("<h1") == 1
-    assert "lms/css/base.css" in response.content.decode()
+
+
+def broken(_request: HttpRequest) -> HttpResponse:
+    raise ZeroDivisionError
+
+
+class Broken:
+    """Addresses of which one breaks; the others are the product’s."""
+
+    urlpatterns = [path("broken/", broken), *urls.urlpatterns]  # noqa: RUF012
+    handler500 = staticmethod(something_went_wrong)
+
+
+def test_the_page_of_a_breakdown_stands_alone_and_is_dressed_under_the_policy(settings: Settings) -> None:
+    settings.ROOT_URLCONF = Broken
+    response = Client(raise_request_exception=False).get("/broken/", headers=ENGLISH)
+    page, policy = response.content.decode(), response["Content-Security-Policy"]
+    nonce = page.split('<style nonce="')[1].split('"')[0]
+
+    assert response.status_code == 500
+    assert "It is us, not you." in page
+    assert nonce
+    assert f"'nonce-{nonce}'" in policy
+    assert settings.STATIC_URL not in page
 
 
 def test_a_request_that_cannot_be_understood_is_told_what_to_try() -> None:
