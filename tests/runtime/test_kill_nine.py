@@ -8,9 +8,6 @@ import http.client
 import os
 import random
 import secrets
-import shlex
-import signal
-import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -33,13 +30,13 @@ from quizzes.models import Answer
 from tests.catalogue import make_course
 from tests.factories import make_person
 from tests.quizzes.bank import make_question, make_quiz
-from tests.servers import answers, free_port, wait_for
+from tests.servers import wait_for
+from tests.web import COMMAND, Web
 
 pytestmark = pytest.mark.django_db(transaction=True)
 KILLS = int(os.environ.get("KILLS", "25"))
 MASTER_EVERY = 25
 LEARNERS, QUESTIONS, CHANGES = 8, 3, 2
-ROOT = Path(__file__).parent.parent.parent
 
 
 def address_of_the_database() -> str:
@@ -47,40 +44,6 @@ def address_of_the_database() -> str:
     if connection.vendor == "sqlite":
         return f"sqlite:///{here['NAME']}"
     return f"postgres://{here['USER']}:{here['PASSWORD']}@{here['HOST']}:{here['PORT']}/{here['NAME']}"
-
-
-class Web:
-    """Gunicorn with its workers, as the first program of `serve`."""
-
-    def __init__(self, folder: Path) -> None:
-        self.port, self.log = free_port(), (folder / "log").open("w")
-        self.environment = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "lms.settings.development",
-            "DATABASE_URL": address_of_the_database(),
-            "VAR_DIR": str(folder),
-            "BIND": f"127.0.0.1:{self.port}",
-            "LOG_LEVEL": "ERROR",
-        }
-        self.start()
-
-    def start(self) -> None:
-        command = shlex.split(programs()[0].partition("=")[2])
-        how = {"env": self.environment, "cwd": ROOT, "stdout": self.log, "stderr": self.log, "start_new_session": True}
-        self.master = subprocess.Popen(command, **how)
-        assert wait_for(lambda: answers(self.port)), Path(self.log.name).read_text()
-
-    @property
-    def workers(self) -> list[int]:
-        children = Path(f"/proc/{self.master.pid}/task/{self.master.pid}/children")
-        return [int(pid) for pid in children.read_text().split()]
-
-    def kill_a_worker(self) -> None:
-        assert wait_for(lambda: self.workers)
-        os.kill(random.choice(self.workers), signal.SIGKILL)
-
-    def kill_everything(self) -> None:
-        os.killpg(self.master.pid, signal.SIGKILL)
-        self.master.wait(10)
 
 
 def words(attempt: int, position: int, revision: int) -> str:
@@ -180,10 +143,10 @@ def check(learners: list[Learner], since: int) -> int:
 
 @pytest.fixture
 def web(tmp_path: Path, transactional_db: None) -> Iterator[Web]:
-    running = Web(tmp_path)
+    running = Web(tmp_path, address_of_the_database())
+    running.start()
     yield running
     running.kill_everything()
-    running.log.close()
 
 
 @pytest.fixture
@@ -208,6 +171,10 @@ def wait_for_more(learners: list[Learner], more: int) -> None:
     """Let `more` answers and hand-ins be acknowledged."""
     until = sum(one.acknowledged for one in learners) + more
     assert wait_for(lambda: sum(one.acknowledged for one in learners) >= until), [one.failure for one in learners]
+
+
+def test_what_is_killed_here_is_what_serve_starts() -> None:
+    assert programs()[0] == f"web={' '.join(COMMAND)}"
 
 
 def test_nothing_acknowledged_is_lost_and_nothing_is_marked_by_halves(web: Web, learners: list[Learner]) -> None:
