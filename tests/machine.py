@@ -61,9 +61,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     missed = terminalreporter.stats.get("skipped", [])
     reasons = Counter(_reason(report) for report in missed)
     for reason, number in reasons.most_common():
-        terminalreporter.write_line(f"not run here: {number} tests, for want of {reason}", yellow=True)
+        terminalreporter.write_line(f"Not run here: {number} tests ({reason}).", yellow=True)
     if missed and STRICT:
-        terminalreporter.write_line("AISANCE_NO_SKIPS=1: a test that is not run is a failure.", red=True)
+        terminalreporter.write_line("With AISANCE_NO_SKIPS=1 a test that is not run is a failure.", red=True)
 
 
 def _reason(report: pytest.TestReport) -> str:
