@@ -7,6 +7,7 @@ from lms.organisation.views import people, units
 urlpatterns = [
     path("people/", people.people, name="people"),
     path("people/add/", people.add_person, name="add_person"),
+    path("people/invite/", people.invite_people, name="invite_people"),
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/edit/", people.edit_person, name="edit_person"),
     path("people/<int:pk>/place/", people.place_person, name="place_person"),

@@ -18,6 +18,7 @@ from lms.accounts.models import User
 from lms.exchange.models import StaffImport
 from lms.exchange.staff import stages
 from lms.notifications.models import Message
+from lms.organisation import rounds
 from lms.organisation.departures import plan_closing
 from lms.organisation.membership import leave
 from lms.organisation.models import Department
@@ -106,6 +107,10 @@ def last_day_over(cast: Cast) -> tuple[Any, ...]:
     return ()
 
 
+def invite_round(cast: Cast) -> tuple[Any, ...]:
+    return (rounds.ask(User.objects.filter(pk=cast["lena"].pk), by=cast["sonia"]).pk,)
+
+
 SCENES: dict[str, Callable[[Cast], tuple[Any, ...]]] = {
     "courses.tasks.announce": announce,
     "courses.tasks.publish_scheduled": publish_scheduled,
@@ -114,6 +119,7 @@ SCENES: dict[str, Callable[[Cast], tuple[Any, ...]]] = {
     "lms.exchange.tasks.sweep": stale_import,
     "lms.notifications.tasks.deliver": deliver,
     "lms.notifications.tasks.sweep": due_messages,
+    "lms.organisation.tasks.invite_round": invite_round,
     "lms.organisation.tasks.sweep": last_day_over,
     "lms.reports.tasks.write_export": write_export,
     "lms.reports.tasks.sweep": stale_export,

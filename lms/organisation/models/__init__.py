@@ -2,6 +2,7 @@
 
 from lms.organisation.models.house import House
 from lms.organisation.models.membership import Membership
+from lms.organisation.models.rounds import InvitationRound
 from lms.organisation.models.units import Department, Site
 
-__all__ = ["Department", "House", "Membership", "Site"]
+__all__ = ["Department", "House", "InvitationRound", "Membership", "Site"]

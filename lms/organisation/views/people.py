@@ -9,12 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from lms.accounts.deactivation import deactivate, reactivate
 from lms.accounts.invitations import can_be_invited, invite
 from lms.accounts.models import User
-from lms.organisation import departures, membership
+from lms.organisation import departures, membership, rounds
 from lms.organisation import people as rules
 from lms.organisation.access import PersonRequest, administrator_only, hr_or_administrator
 from lms.organisation.forms import LeaveForm, PeopleFilter, PersonForm, PlaceForm, RolesForm
@@ -54,9 +55,35 @@ def _attempt(form: BaseForm, rule: object, *args: object, **kwargs: object) -> b
 def people(request: PersonRequest) -> HttpResponse:
     """Everybody, through filters, fifty to a page."""
     form = PeopleFilter(request.GET)
-    found = with_place(form.narrow(directory_visible_to(request.user)), timezone.localdate())
+    narrowed = form.narrow(directory_visible_to(request.user))
+    found = with_place(narrowed, timezone.localdate())
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    return render(request, "organisation/people.html", {"form": form, "page": page, "may_import": is_hr(request.user)})
+    context = {"form": form, "page": page, "may_import": is_hr(request.user)}
+    context["to_invite"] = rounds.never_invited(narrowed).count()
+    return render(request, "organisation/people.html", context)
+
+
+@hr_or_administrator
+def invite_people(request: PersonRequest) -> HttpResponse:
+    """Ask, then invite everybody within the filters who has never been invited."""
+    waiting = rounds.never_invited(PeopleFilter(request.GET).narrow(directory_visible_to(request.user)))
+    back, count = reverse("people", query=request.GET or None), waiting.count()
+    if request.method != "POST" and count:
+        return render(request, "components/confirm.html", _asking_to_invite(count, back))
+    if count:
+        count = rounds.ask(waiting, request.user).total
+        told = ngettext("%(n)s invitation is on its way.", "%(n)s invitations are on their way.", count)
+        messages.success(request, told % {"n": count})
+    else:
+        messages.info(request, _("Everybody here has been invited already."))
+    return redirect(back)
+
+
+def _asking_to_invite(count: int, back: str) -> dict[str, str]:
+    """The words of the page that asks before many are invited."""
+    title = ngettext("Invite %(n)s person by e-mail?", "Invite %(n)s people by e-mail?", count) % {"n": count}
+    text = _("Each receives a letter with a link, good for 30 days. Who has been invited before receives nothing.")
+    return {"title": title, "text": text, "submit": _("Send the invitations"), "back": back}
 
 
 @hr_or_administrator
