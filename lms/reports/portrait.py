@@ -13,8 +13,8 @@ from lms.reports.machinery.asked import Asked
 from lms.reports.machinery.table import Table
 from lms.reports.questions import ask
 
-ALIKE = ("person", "number", "site")
-"""Columns that would say the same on every line."""
+ALIKE = ("person", "number", "department", "site")
+"""Columns that would say the same on every line, or nearly."""
 
 
 def of(person: User, viewer: User, language: str, page: str | None = None) -> dict[str, Any]:

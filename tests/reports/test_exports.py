@@ -95,7 +95,7 @@ def test_under_the_rows_stand_who_when_which_filters_and_how_many(learning: Lear
     for text in (foot, about):
         assert "Sonia Roussel" in text
         assert "(Europe/Paris)" in text
-        assert "Name or number: martin · With people who have left: yes" in text
+        assert "Name or number (martin) · With people who have left (yes)" in text
         assert "Rows 2" in text
 
 

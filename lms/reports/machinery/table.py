@@ -101,7 +101,7 @@ class Table:
         when = f"{self.formats.day(moment.date())} {moment:%H:%M} ({zone().key})"
         with translation.override(self.asked.language):
             none = _("none")
-            filters = " · ".join(f"{name}: {value}" for name, value in self.words) or none
+            filters = " · ".join(f"{name} ({value})" for name, value in self.words) or none
             return [
                 (_("Report"), f"{self.report.code} · {self.title}"),
                 (_("Made for"), str(self.asked.viewer)),
