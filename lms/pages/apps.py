@@ -1,5 +1,7 @@
 """The pages app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -10,3 +12,7 @@ class PagesConfig(AppConfig):
     name = "lms.pages"
     label = "pages"
     verbose_name = _("Pages")
+
+    def ready(self) -> None:
+        """Receivers are connected by being imported."""
+        import_module("lms.pages.receivers")

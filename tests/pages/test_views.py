@@ -84,6 +84,25 @@ def test_the_organisation_s_own_page_replaces_the_one_that_ships(client: Client,
     assert "Vos données chez nous" in client.get(reverse("about", args=["data"])).content.decode()
 
 
+def test_the_foot_leaves_the_state_of_compliance_to_the_organisation_s_own_statement(
+    client: Client, front: FrontPage
+) -> None:
+    def foot() -> str:
+        return client.get(reverse("account_login"), headers=ENGLISH).content.decode().split("<footer")[1]
+
+    assert "Accessibility: partially compliant" in foot()
+    own = front.add_child(
+        instance=TextPage(title="Déclaration", slug="accessibility", body="<p>Totale</p>", locale=front.locale)
+    )
+    own.save_revision().publish()
+    assert ">Accessibility<" in foot()
+    own.unpublish()
+    assert "Accessibility: partially compliant" in foot()
+    own.save_revision().publish()
+    own.delete()
+    assert "Accessibility: partially compliant" in foot()
+
+
 def test_a_page_nobody_wrote_is_not_found(client: Client) -> None:
     assert client.get(reverse("about", args=["nothing"])).status_code == 404
 
@@ -121,7 +140,7 @@ def broken(_request: HttpRequest) -> HttpResponse:
 class Broken:
     """Addresses of which one breaks; the others are the product’s."""
 
-    urlpatterns = [path("broken/", broken), *urls.urlpatterns]  # noqa: RUF012
+    urlpatterns = [path("broken/", broken), *urls.urlpatterns]
     handler500 = staticmethod(something_went_wrong)
 
 

@@ -19,6 +19,10 @@ class House(BaseGenericSetting):
         help_text=_("A hue in degrees, 0 to 359: 205 is teal, 25 red, 145 green, 260 blue. Contrast is kept for all."),
     )
     help_email = models.EmailField(_("who answers questions about the platform"), blank=True)
+    # Kept by lms.pages as the page comes and goes: the foot of every page asks, and reads this row anyway.
+    has_own_statement = models.BooleanField(
+        _("publishes its own accessibility statement"), default=False, editable=False
+    )
 
     panels = (FieldPanel("name"), FieldPanel("brand_hue"), FieldPanel("help_email"))
 
