@@ -1,6 +1,7 @@
 """What the terminal says when the product is served."""
 
 from django.conf import settings
+from django.urls import reverse
 
 from lms.starter.accounts import ACCOUNTS, PASSWORD
 
@@ -12,5 +13,7 @@ def welcome(bind: str) -> str:
     if settings.DEMONSTRATION:
         lines += ["", f"Demonstration accounts, all with the password {PASSWORD}"]
         lines += [f"  {account.email:<34} {account.name}, {account.role}" for account in ACCOUNTS]
+        if settings.MAILBOX_PAGE:
+            lines += ["", f"Letters that people would have received: {address}{reverse('mailbox')}"]
         lines += ["", "Data is in var/ (`make reset` throws it away). Ctrl-C ends it."]
     return "\n".join(lines)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -34,6 +35,10 @@ def _nobody(_user: Person) -> bool:
     return False
 
 
+def _if_there_is_a_mailbox(_user: Person) -> bool:
+    return settings.MAILBOX_PAGE
+
+
 @dataclass(frozen=True)
 class Place:
     """An entry of the header: `route` is a URL name, `icon` one of Heroicons."""
@@ -43,7 +48,7 @@ class Place:
     icon: str
     shown_to: Callable[[Person], bool] = _everybody
     on_bar_for: Callable[[Person], bool] = _everybody
-    """The bar of a phone holds five; the others stand in the menu of the person."""
+    """A phone and a narrow header hold five; the others stand in the menu of the person."""
     covers: tuple[str, ...] = ()
     """Other addresses at which this place is where one is."""
 
@@ -59,6 +64,11 @@ PLACES = (
     Place("people", _("People"), "identification", looks_after_directory, _nobody, ("/departments/", "/sites/")),
     Place("wagtailadmin_home", _("Studio"), "pencil-square", _uses_the_studio, on_bar_for=_only_learns),
 )
+# In the menu of the person, at every width.
+IN_MENU = (
+    Place("outbox", _("Outbox"), "paper-airplane", is_administrator),
+    Place("mailbox", _("Mailbox of the demonstration"), "inbox", _if_there_is_a_mailbox),
+)
 
 
 @dataclass(frozen=True)
@@ -72,9 +82,9 @@ class Entry:
     on_bar: bool
 
 
-def entries(user: Person, path: str) -> Iterator[Entry]:
-    """The places `user` may go to; a part of the product that is not installed is left out."""
-    for place in PLACES:
+def entries(user: Person, path: str, places: tuple[Place, ...] = PLACES) -> Iterator[Entry]:
+    """Those of `places` that `user` may go to; a part of the product that is not installed is left out."""
+    for place in places:
         if not place.shown_to(user):
             continue
         try:

@@ -81,6 +81,11 @@ def test_a_query_keeps_the_other_parameters() -> None:
     assert render("{% query q=None page=None %}", request=request) == "?"
 
 
+def test_an_address_breaks_at_its_signs_and_is_escaped() -> None:
+    html = render("{{ address|breakable }}", address="lena.martin@b.example<i>")
+    assert html == "lena<wbr>.martin<wbr>@b<wbr>.example&lt;i&gt;"
+
+
 def test_a_browser_is_named() -> None:
     with override("en"):
         assert (

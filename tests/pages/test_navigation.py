@@ -1,12 +1,18 @@
 """The places of the header, for each of the cast."""
 
+from collections.abc import Callable
+
 import pytest
+from django.test import Client
 from django.utils.translation import override
+from pytest_django.fixtures import Settings
 
 from lms.accounts.models import User
-from lms.pages.navigation import PLACES, entries
+from lms.pages.navigation import IN_MENU, PLACES, entries
+from tests.test_routes import ROUTES
 
 pytestmark = pytest.mark.django_db
+ClientOf = Callable[[User], Client]
 
 
 def labels(person: User, path: str = "/") -> list[str]:
@@ -36,6 +42,29 @@ def test_every_place_exists_for_whom_it_is_shown_to(
     found = {label for person in (lena, karim, sonia, mara) for label in labels(person)}
     with override("en"):
         assert found == {str(place.label) for place in PLACES}
+
+
+def menu(person: User) -> list[str]:
+    with override("en"):
+        return [str(entry.label) for entry in entries(person, "/", IN_MENU)]
+
+
+def test_the_menu_leads_administrators_to_the_outbox(ada: User, lena: User, settings: Settings) -> None:
+    settings.MAILBOX_PAGE = False
+    assert menu(ada) == ["Outbox"]
+    assert menu(lena) == []
+
+
+def test_the_mailbox_is_in_the_menu_where_there_is_one(lena: User, client_of: ClientOf, settings: Settings) -> None:
+    settings.MAILBOX_PAGE = True
+    assert menu(lena) == ["Mailbox of the demonstration"]
+    assert 'href="/mailbox/"' in client_of(lena).get("/home/").content.decode()
+
+
+def test_wherever_one_is_one_place_is_lit_at_most(ada: User, sonia: User, karim: User, business: object) -> None:
+    for path in ROUTES:
+        for person in (ada, sonia, karim):
+            assert sum(entry.is_current for entry in entries(person, f"/{path}")) <= 1
 
 
 @pytest.mark.parametrize("name", ["lena", "karim", "sonia", "mara", "ada"])

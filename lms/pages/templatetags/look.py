@@ -9,7 +9,7 @@ from django.forms import BoundField
 from django.http import HttpRequest
 from django.template import Context
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 from heroicons.templatetags.heroicons import heroicon_outline
@@ -17,7 +17,7 @@ from heroicons.templatetags.heroicons import heroicon_outline
 from lms.lib import thread
 from lms.lib.browsers import browser_of, system_of
 from lms.lib.colour import as_hex
-from lms.pages.navigation import entries
+from lms.pages.navigation import IN_MENU, entries
 
 register = template.Library()
 
@@ -128,6 +128,15 @@ def percent(share: float | None) -> str:
 
 
 @register.filter
+def breakable(address: str) -> SafeString:
+    """An e-mail address that breaks before its @ and its dots, never within a word: `{{ person.email|breakable }}`."""
+    return mark_safe(BREAKS.sub(r"<wbr>\1", escape(address)))  # noqa: S308 escaped just here
+
+
+BREAKS = re.compile(r"([@.])")
+
+
+@register.filter
 def browser(user_agent: str) -> str:
     """“Firefox on Windows”, from what the browser says of itself."""
     name, system = browser_of(user_agent), system_of(user_agent)
@@ -176,8 +185,15 @@ def navigation(context: Context) -> dict[str, Any]:
 
 @register.inclusion_tag("components/nav_rest.html", takes_context=True)
 def places_off_the_bar(context: Context) -> dict[str, Any]:
-    """The places for which the bar of a phone has no room."""
+    """The places for which a phone and a narrow header have no room."""
     return {"places": [place for place in _places(context) if not place.on_bar]}
+
+
+@register.inclusion_tag("components/menu_places.html", takes_context=True)
+def places_of_the_menu(context: Context) -> dict[str, Any]:
+    """The places that stand in the menu of the person at every width."""
+    request: HttpRequest = context["request"]
+    return {"places": list(entries(request.user, request.path, IN_MENU))}
 
 
 def _places(context: Context) -> list[Any]:
