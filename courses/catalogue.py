@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from courses import addresses
 from courses.models import CoursePage, Enrolment, Outline
@@ -31,9 +31,10 @@ class Card:
 
     @property
     def minutes_left(self) -> int:
-        """Minutes left, in proportion of what is done."""
-        total = self.outline.minutes if self.outline else 0
-        return total if self.enrolment is None else round(total * (100 - self.enrolment.percentage) / 100)
+        """Minutes of the required activities not done: the figure that the course’s own page shows."""
+        if self.enrolment:
+            return self.enrolment.minutes_left
+        return self.outline.minutes if self.outline else 0
 
 
 def searchable(course: CoursePage) -> str:
@@ -96,11 +97,9 @@ def cards(courses: Iterable[CoursePage], person: User, language: str) -> list[Ca
 
 
 def _prerequisites(keys: list[uuid.UUID], language: str) -> dict[uuid.UUID, list[CoursePage]]:
-    """For each course, the live courses it asks for first."""
-    asking = CoursePage.objects.filter(translation_key__in=keys, prerequisites__isnull=False).distinct()
-    prefetch = Prefetch("prerequisites", CoursePage.objects.live().select_related("locale"))
-    asked: dict[uuid.UUID, list[CoursePage]] = {}
-    for course in asking.select_related("locale").prefetch_related(prefetch):
-        if course.translation_key not in asked or course.locale.language_code == language:
-            asked[course.translation_key] = list(course.prerequisites.all())
-    return asked
+    """For each course, the live courses it asks for first, in the reader's language where they exist in it."""
+    asking = CoursePage.objects.filter(translation_key__in=keys, prerequisites__isnull=False)
+    pairs = set(asking.order_by().values_list("translation_key", "prerequisites__translation_key"))
+    wanted = CoursePage.objects.live().filter(translation_key__in={asked for _course, asked in pairs})
+    pages = addresses.each_in_language(wanted.select_related("locale").order_by("path"), language)
+    return {key: [page for page in pages if (key, page.translation_key) in pairs] for key, _asked in pairs}

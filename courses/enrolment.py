@@ -40,6 +40,7 @@ def enrol_many(people: Iterable[int], course_key: uuid.UUID, at: dt.datetime | N
             outline=outline,
             enrolled_at=at or timezone.now(),
             total_required=total,
+            minutes_left=outline.minutes,
         )
         for person in people
     ]

@@ -5,14 +5,14 @@ from typing import Any
 from django.utils.translation import get_language
 
 from courses import addresses, enrolment, inline, standing, visit
-from courses.models import CoursePage, Enrolment, LessonPage, ModulePage, Outline
+from courses.models import CoursePage, Enrolment, LessonPage, Outline
 from courses.standing import Standing
 from courses.visit import Visit
 from lms.accounts.models import User
 
 
 def course_context(page: CoursePage, person: User) -> dict[str, Any]:
-    """The course page for `person`. Seven statements."""
+    """The course page for `person`. Six statements."""
     pages = addresses.pages_of_course(page.path)
     held = visit.enrolment_of(person, page.translation_key)
     missing = enrolment.missing_prerequisites(page, person) if held is None else []
@@ -20,9 +20,8 @@ def course_context(page: CoursePage, person: User) -> dict[str, Any]:
         "page": page,
         "enrolment": held,
         "standing": _standing(page, pages, held),
-        "modules": {str(module.translation_key): module for module in ModulePage.objects.child_of(page)},
         "missing": addresses.each_in_language(missing, get_language() or ""),
-        "networks": page.networks.all(),
+        "networks": page.networks.values_list("name", flat=True),
         "speaks_language": page.locale.language_code == get_language(),
     }
 

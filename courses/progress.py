@@ -54,7 +54,7 @@ def complete(
 
 @transaction.atomic
 def recount(enrolments: Iterable[Enrolment], at: dt.datetime | None = None) -> None:
-    """Count again what is done and required for these enrolments, and complete those with nothing missing.
+    """Count again what is done, required and left for these enrolments; complete those with nothing missing.
 
     Required is what the outline in force asks for and the course still shows. Who has completed stays completed.
     """
@@ -67,19 +67,21 @@ def recount(enrolments: Iterable[Enrolment], at: dt.datetime | None = None) -> N
     done = _done(rows)
     for row in rows:
         required = row.outline.required() & shown.get(row.course_key, set())
+        left = required - done.get(row.pk, set())
         row.total_required = len(required)
-        row.done_required = len(required & done.get(row.pk, set()))
+        row.done_required = len(required) - len(left)
+        row.minutes_left = row.outline.minutes_of(left)
     _write_counts(rows)
     _finish([row for row in rows if row.total_required and row.done_required == row.total_required], at)
 
 
 def _write_counts(enrolments: list[Enrolment]) -> None:
     """One statement for all that stand alike: far fewer than there are enrolments."""
-    alike: dict[tuple[int, int], list[int]] = {}
+    alike: dict[tuple[int, int, int], list[int]] = {}
     for row in enrolments:
-        alike.setdefault((row.total_required, row.done_required), []).append(row.pk)
-    for (total, done), ids in alike.items():
-        Enrolment.objects.filter(pk__in=ids).update(total_required=total, done_required=done)
+        alike.setdefault((row.total_required, row.done_required, row.minutes_left), []).append(row.pk)
+    for (total, done, minutes), ids in alike.items():
+        Enrolment.objects.filter(pk__in=ids).update(total_required=total, done_required=done, minutes_left=minutes)
 
 
 def _finish(enrolments: list[Enrolment], at: dt.datetime) -> None:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
-from wagtail.models import Page
 
+from courses.addresses import Place
 from courses.models import ActivityProgress, Outline
 
 
@@ -47,7 +47,8 @@ class Part:
     opens_after_previous: bool
     steps: list[Step] = field(default_factory=list)
     state: State = State.OPEN
-    page: Page | None = None
+    summary: str = ""
+    why_closed: str = ""
 
     @property
     def is_done(self) -> bool:
@@ -135,7 +136,7 @@ class Standing:
 
 def of(
     outline: Outline,
-    pages: Iterable[Page],
+    pages: Iterable[Place],
     progress: Iterable[ActivityProgress] = (),
     *,
     enrolled: bool = False,
@@ -158,13 +159,14 @@ def of(
 
 def _part(
     module: Mapping[str, Any],
-    pages: Mapping[str, Page],
-    course: Page,
+    pages: Mapping[str, Place],
+    course: Place,
     progress: Mapping[str, ActivityProgress],
     number: int,
 ) -> Part:
     page = pages[module["key"]]
-    part = Part(module["key"], page.title, number, module["opens_after_previous"], page=page)
+    part = Part(module["key"], page.title, number, module["opens_after_previous"])
+    part.summary, part.why_closed = page.summary or "", page.why_closed or ""
     for entry in module["activities"]:
         if (activity := pages.get(entry["key"])) is not None:
             url = reverse("activity", args=[course.slug, page.slug, activity.slug])

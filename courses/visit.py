@@ -4,10 +4,10 @@ import uuid
 from dataclasses import dataclass
 
 from django.http import Http404
-from wagtail.models import Page
 
 from courses import addresses, standing
-from courses.models import ActivityPage, CoursePage, Enrolment
+from courses.addresses import Place
+from courses.models import ActivityPage, Enrolment
 from courses.standing import Standing, Step
 from lms.accounts.models import User
 
@@ -18,7 +18,7 @@ class Visit:
 
     person: User
     activity: ActivityPage
-    course: Page
+    course: Place
     enrolment: Enrolment
     standing: Standing
     step: Step
@@ -47,10 +47,10 @@ class Visit:
 def enrolment_of(person: User, course_key: uuid.UUID) -> Enrolment | None:
     """The person's enrolment with its outline, or None."""
     held = Enrolment.objects.filter(person=person, course_key=course_key).select_related("outline")
-    return held.first()
+    return next(iter(held.order_by()), None)  # there is one at most: nothing to sort
 
 
-def standing_of(enrolment: Enrolment, pages: list[Page]) -> Standing:
+def standing_of(enrolment: Enrolment, pages: list[Place]) -> Standing:
     """Where an enrolment stands. One statement."""
     return standing.of(
         enrolment.outline,
@@ -61,13 +61,19 @@ def standing_of(enrolment: Enrolment, pages: list[Page]) -> Standing:
     )
 
 
+def is_under_way(visit: Visit) -> bool:
+    """The enrolment is still there: it may be taken back while a page of it is open."""
+    return Enrolment.objects.filter(pk=visit.enrolment.pk).exists()
+
+
 def pay(person: User, activity: ActivityPage) -> Visit | None:
     """A visit of `person` to `activity`; None when the person is not on the course. Three statements.
 
     404 when the outline in force for this person does not hold the activity.
     """
-    pages = addresses.pages_of_course(activity.path[: -2 * addresses.STEP])
-    course = next((page for page in pages if page.specific_class is CoursePage), None)
+    path = activity.path[: -2 * addresses.STEP]
+    pages = addresses.pages_of_course(path)
+    course = next((page for page in pages if page.path == path), None)
     if course is None:
         raise Http404
     if (enrolment := enrolment_of(person, course.translation_key)) is None:

@@ -1,5 +1,6 @@
 """Enrolment, assignment and progress, on translation keys: one course, several languages, one progress."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -44,6 +45,10 @@ class Outline(models.Model):
         """The keys of all activities."""
         return {activity["key"] for activity in self.activities()}
 
+    def minutes_of(self, keys: Collection[str]) -> int:
+        """The minutes of some of the activities."""
+        return sum(activity["minutes"] for activity in self.activities() if activity["key"] in keys)
+
     def required(self) -> set[str]:
         """The keys of the required activities."""
         return {activity["key"] for activity in self.activities() if activity["is_required"]}
@@ -62,6 +67,9 @@ class Enrolment(models.Model):
     due_on = models.DateField(_("due on"), null=True, blank=True, help_text=_("Copied from the assignment in force."))
     done_required = models.PositiveSmallIntegerField(_("required activities done"), default=0)
     total_required = models.PositiveSmallIntegerField(_("required activities"), default=0)
+    minutes_left = models.PositiveIntegerField(
+        _("minutes left"), default=0, db_default=0, help_text=_("Of the required activities not done.")
+    )
 
     objects: ClassVar = EnrolmentQuerySet.as_manager()
 

@@ -1,7 +1,8 @@
 """Opening an activity: found in the reader's language, then shown by the view its kind names."""
 
 from django.contrib import messages
-from django.http import HttpResponseBase
+from django.db import IntegrityError
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language
@@ -21,4 +22,15 @@ def activity(request: PersonRequest, course: str, module: str, activity: str) ->
     if seen.is_closed:
         messages.info(request, _("“%(title)s” is not open yet. The course page says why.") % {"title": page.title})
         return redirect("course", course)
-    return import_string(page.learner_view)(request, seen)
+    return _shown(request, seen)
+
+
+def _shown(request: PersonRequest, seen: visit.Visit) -> HttpResponseBase:
+    """What the activity's kind answers; 404 when the enrolment went while the page was open."""
+    try:
+        response: HttpResponseBase = import_string(seen.activity.learner_view)(request, seen)
+    except IntegrityError as failure:
+        if visit.is_under_way(seen):
+            raise
+        raise Http404 from failure
+    return response

@@ -120,8 +120,8 @@ def miscounted() -> list[int]:
 
 def _counts(enrolments: list[Enrolment]) -> Counts:
     rows = Enrolment.objects.filter(pk__in=[row.pk for row in enrolments])
-    found = rows.values_list("pk", "done_required", "total_required", "completed_at")
-    return {pk: (done, total, completed) for pk, done, total, completed in found}
+    found = rows.values_list("pk", "done_required", "total_required", "minutes_left", "completed_at")
+    return {pk: tuple(counts) for pk, *counts in found}
 
 
 def _same(model: Any) -> "QuerySet[Any]":

@@ -1,13 +1,15 @@
 """What a learner opens: the course, its lessons, the catalogue, home; in either language, with few statements."""
 
+import uuid
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from courses import enrolment, progress
+from courses import enrolment, progress, visit
 from courses.models import CoursePage, Enrolment, InlineAnswer, LessonPage
 from lms.accounts.models import User
 from tests.catalogue import activity, make_course, make_question
@@ -128,6 +130,24 @@ def test_the_place_where_one_stopped_is_kept_and_nothing_else_is_taken_for_one(
     assert held.progress.get().position == ""
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("posted", [{"position": str(uuid.uuid4())}, {}])
+def test_what_a_page_sends_after_its_enrolment_is_gone_finds_nothing(
+    client_of: ClientOf, lena: User, course: CoursePage, monkeypatch: pytest.MonkeyPatch, posted: dict[str, str]
+) -> None:
+    enrolment.enrol(lena, course.translation_key)
+    client = client_of(lena)
+    pay = visit.pay
+
+    def pay_and_lose(*whom_and_what: Any) -> Any:
+        seen = pay(*whom_and_what)
+        Enrolment.objects.all().delete()
+        return seen
+
+    monkeypatch.setattr(visit, "pay", pay_and_lose)
+    assert client.post(LESSON, posted).status_code == 404
+
+
 def test_a_module_that_waits_says_so_and_opens_in_time(client_of: ClientOf, lena: User, course: CoursePage) -> None:
     module = activity(course, "lesson-2").get_parent().specific
     module.opens_after_previous, module.why_closed = True, "Il s’appuie sur le premier."
@@ -151,6 +171,39 @@ def test_a_course_asked_for_first_closes_the_door_with_a_reason(
     assert "Premiers pas" in client.get("/courses/publier/").content.decode()
     client.post("/courses/publier/enrol/")
     assert not Enrolment.objects.filter(person=lena).exists()
+
+
+def test_a_card_names_the_course_that_comes_first_in_the_reader_s_language(
+    client_of: ClientOf, tom: User, course: CoursePage
+) -> None:
+    english = course.get_translations().get()
+    english.title = "First steps"
+    english.save_revision().publish()
+    later = make_course("publier", {"seul": ["lesson-1"]})
+    later.prerequisites.add(course)
+    later.save_revision().publish()
+    page = client_of(tom).get("/catalogue/", headers={"accept-language": "en"}).content.decode()
+    assert "Opens after “First steps”" in page
+
+
+def test_home_and_the_course_s_card_say_the_same_minutes(client_of: ClientOf, lena: User, course: CoursePage) -> None:
+    held = enrolment.enrol(lena, course.translation_key)
+    progress.complete(held, activity(course, "lesson-1").translation_key)
+    context = client_of(lena).get("/home/").context
+    card, standing = context["now"]["card"], context["now"]["standing"]
+    assert card.minutes_left == standing.minutes_left > 0
+
+
+def test_a_course_begun_goes_on_although_its_next_step_is_new(
+    client_of: ClientOf, tom: User, course: CoursePage
+) -> None:
+    held = enrolment.enrol(tom, course.translation_key)
+    client = client_of(tom)
+    assert ">Begin<" in "".join(client.get("/home/").content.decode().split())
+    progress.complete(held, activity(course, "lesson-1").translation_key)
+    page = "".join(client.get("/home/").content.decode().split())
+    assert ">Goon<" in page
+    assert ">Begin<" not in page
 
 
 def test_an_unpublished_course_is_not_there(client_of: ClientOf, lena: User, course: CoursePage) -> None:

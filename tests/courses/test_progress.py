@@ -31,10 +31,11 @@ def test_a_course_is_complete_when_every_required_activity_is_done(lena: User, c
     do(held, course, "lesson-1", "lesson-2")
     held.refresh_from_db()
     assert (held.done_required, held.total_required, held.completed_at) == (2, 3, None)
+    assert held.minutes_left == held.outline.minutes_of({str(activity(course, "quiz-1").translation_key)}) > 0
     do(held, course, "quiz-1")
     held.refresh_from_db()
     assert held.completed_at == MONDAY
-    assert held.percentage == 100
+    assert (held.percentage, held.minutes_left) == (100, 0)
     assert Completion.objects.in_force().get(person=lena).outline == held.outline
 
 
