@@ -268,6 +268,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 LANGUAGE_CODE = "fr"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", _("French")), ("en", _("English"))]
 LOCALE_PATHS = [ROOT / "lms" / "locale"]
+FORMAT_MODULE_PATH = "lms.formats"
 LANGUAGE_COOKIE_NAME = "language"
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Paris")
 USE_TZ = True

@@ -1,5 +1,6 @@
 """Template tags of the design system; docs/design.md shows each with an example."""
 
+import datetime as dt
 import re
 from functools import lru_cache
 from typing import Any
@@ -7,16 +8,18 @@ from typing import Any
 from django import template
 from django.forms import BoundField
 from django.http import HttpRequest
-from django.template import Context
+from django.template import Context, defaultfilters
+from django.utils.formats import get_format
 from django.utils.functional import Promise
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from heroicons.templatetags.heroicons import heroicon_outline
 
 from lms.lib import thread
 from lms.lib.browsers import browser_of, system_of
 from lms.lib.colour import as_hex
+from lms.lib.dates import for_day
 from lms.pages.navigation import IN_MENU, entries
 
 register = template.Library()
@@ -105,6 +108,15 @@ def greeting(label: Label) -> SafeString:
 
 
 # --- Words ----------------------------------------------------------------------------------------------------
+
+
+@register.filter(name="date", expects_localtime=True)
+def date_filter(value: dt.date | str | None, pattern: str | None = None) -> str:
+    """Django’s own filter, of which French asks one thing more (lms.lib.dates)."""
+    wanted = get_format(pattern or "DATE_FORMAT")
+    if isinstance(value, dt.date):
+        wanted = for_day(wanted, value, get_language() or "")
+    return str(defaultfilters.date(value, wanted))
 
 
 @register.simple_tag

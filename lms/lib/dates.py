@@ -1,0 +1,14 @@
+"""Dates in words: what Django’s formats cannot say."""
+
+import datetime as dt
+import re
+
+DAY_AND_MONTH = re.compile(r"(?<!\\)j(?= [FMN])")
+"""The day before the name of a month, in one of Django’s formats."""
+
+
+def for_day(pattern: str, value: dt.date, language: str) -> str:
+    """The format for this very day: French writes the first of a month « 1er », and no other day so."""
+    if value.day != 1 or not language.startswith("fr"):
+        return pattern
+    return DAY_AND_MONTH.sub(r"j\\e\\r", pattern)
