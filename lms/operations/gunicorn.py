@@ -1,5 +1,6 @@
 """How gunicorn serves: `gunicorn lms.wsgi -c python:lms.operations.gunicorn`. Figures come from the environment."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,6 @@ from django.conf import settings
 from django.db import connections
 from django.urls import get_resolver
 
-from lms.lib.supervisor import say
 from lms.operations.welcome import welcome
 from lms.settings.env import env
 
@@ -37,4 +37,5 @@ def pre_fork(_server: Any, _worker: Any) -> None:
 def when_ready(_server: Any) -> None:
     """It listens: say where. All views are loaded now, once, and not by the first request to each worker."""
     get_resolver().reverse_dict  # noqa: B018
-    say(f"\n\n{welcome(bind)}\n")
+    sys.stderr.write(f"\n{welcome(bind)}\n\n")
+    sys.stderr.flush()

@@ -14,7 +14,9 @@ from typing import NamedTuple
 import pytest
 from django.conf import LazySettings
 from django.core.management import CommandError, call_command, get_commands
+from django.utils.translation import override
 
+from lms.lib.supervisor import Program
 from lms.operations import preparation
 from lms.operations.management.commands.serve import programs
 from lms.operations.welcome import welcome
@@ -112,6 +114,22 @@ def test_a_port_in_use_is_named_with_the_way_out() -> None:
             call_command("serve", port=port)
 
 
+def test_serving_as_root_is_said_once_and_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    for uid, unsaid in ((0, True), (1000, False)):
+        monkeypatch.setattr("os.geteuid", lambda uid=uid: uid)
+        worker = Program.parse(programs()[1])
+        assert (worker.command[1] == "-W") is unsaid
+        assert worker.command[3 if unsaid else 1 :][:2] == ["-m", "celery"]
+
+
+@pytest.mark.django_db
+def test_commands_speak_english_whatever_the_language_of_the_site(tmp_path: Path) -> None:
+    (tmp_path / "courses" / "a").mkdir(parents=True)
+    (tmp_path / "courses" / "a" / "course.yaml").write_text("title: {fr: Un, en: One}")
+    with override("fr"), pytest.raises(CommandError, match=r"Nothing was loaded\. To put right:"):
+        call_command("load_starter", folder=tmp_path)
+
+
 def test_one_web_one_worker_and_one_scheduler_are_served() -> None:
     assert [program.partition("=")[0] for program in programs()] == ["web", "worker", "scheduler"]
 
@@ -122,6 +140,7 @@ def test_a_demonstration_says_where_to_look_and_as_whom(settings: LazySettings) 
     assert "http://localhost:8000" in said
     assert PASSWORD in said
     assert all(account.email in said for account in ACCOUNTS)
+    assert "http://localhost:8000/mailbox/" in said
     settings.DEMONSTRATION = False
     assert welcome("127.0.0.1:8000") == "Aisance is ready: http://localhost:8000"
 

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 def load() -> str:
     said = io.StringIO()
-    with translation.override("en"):
+    with translation.override("fr"):  # the command speaks English all the same
         call_command("load_starter", stdout=said, stderr=said)
     return said.getvalue()
 

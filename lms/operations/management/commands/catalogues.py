@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.test import override_settings
+from django.utils.translation import override
 
 from lms.lib.catalogues import catalogues, compile_catalogue, compile_stale, read, unfinished
 from lms.settings.env import ROOT
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         """Write, or only look."""
         parser.add_argument("--check", action="store_true")
 
+    @override("en")
     def handle(self, *_args: Any, **options: Any) -> None:
         """Do it; exit status 1 when the check finds something."""
         folder = Path(settings.LOCALE_PATHS[0])

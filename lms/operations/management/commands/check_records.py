@@ -4,6 +4,7 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils.translation import override
 
 from lms.operations.records import findings
 
@@ -15,6 +16,7 @@ class Command(BaseCommand):
 
     help = "Lists records that contradict each other; exit status 1 when there are any."
 
+    @override("en")
     def handle(self, *_args: Any, **_options: Any) -> None:
         """One line a kind of trouble, with the first rows."""
         found = list(findings())

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils.translation import override
 
 from lms.operations.preparation import prepare
 
@@ -13,6 +14,7 @@ class Command(BaseCommand):
     help = "Compiles translations, migrates, makes the cache table and collects static files, each only when needed."
     requires_system_checks = ()
 
+    @override("en")
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Prepare, saying each step that had something to do."""
         prepare(self.stderr.write)

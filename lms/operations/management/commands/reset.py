@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import override
 
 
 class Command(BaseCommand):
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         """The only way round the question."""
         parser.add_argument("--yes", action="store_true", help="do not ask")
 
+    @override("en")
     def handle(self, *_args: Any, **options: Any) -> None:
         """Say what would go, ask, delete."""
         if not settings.DEMONSTRATION:

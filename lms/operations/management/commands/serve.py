@@ -9,11 +9,16 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import override
 
 from lms.operations.preparation import prepare
 
 PYTHON = sys.executable
 WORKER = "--concurrency=2 --without-gossip --without-mingle --without-heartbeat"
+
+# Celery would say it in seven lines about a danger (pickled messages) that is not ours: tasks are JSON here.
+UNSAID = '-W "ignore:You\'re running the worker with superuser privileges"'
+AS_ROOT = "Serving as root: good enough for a look. On a server, give it a user of its own (docs/operations.md)."
 
 
 class Command(BaseCommand):
@@ -28,6 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("--address", default="127.0.0.1")
         parser.add_argument("--prepare", action="store_true", help="first do what `manage.py prepare` does")
 
+    @override("en")
     def handle(self, *_args: Any, port: int, address: str, **options: Any) -> None:
         """Check the port, prepare, hand over."""
         refuse_port_in_use(address, port)
@@ -37,6 +43,8 @@ class Command(BaseCommand):
         if settings.DEMONSTRATION:
             os.environ["BASE_URL"] = f"http://localhost:{port}"
         os.environ["CELERY_SKIP_CHECKS"] = "1"  # done here, once for all programs
+        if is_root():
+            self.stderr.write(AS_ROOT)
         sys.stdout.flush()
         os.execv(PYTHON, [PYTHON, "-m", "lms.lib.supervisor", *programs()])  # noqa: S606
 
@@ -56,11 +64,16 @@ def refuse_port_in_use(address: str, port: int) -> None:
             ) from None
 
 
+def is_root() -> bool:
+    """This process may do anything on the machine; Windows has no such question."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
 def programs() -> list[str]:
     """The three programs, as the supervisor reads them."""
     schedule = settings.CELERY_BEAT_SCHEDULE_FILENAME
     return [
         f"web={PYTHON} -m gunicorn lms.wsgi -c python:lms.operations.gunicorn",
-        f"worker={PYTHON} -m celery -A lms --quiet worker {WORKER}",
+        f"worker={PYTHON} {UNSAID if is_root() else ''} -m celery -A lms --quiet worker {WORKER}",
         f"scheduler={PYTHON} -m celery -A lms --quiet beat --pidfile= --schedule={schedule}",
     ]

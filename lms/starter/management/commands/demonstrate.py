@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
+from django.utils.translation import override
 
 from lms.starter.demonstration import making
 
@@ -13,6 +14,7 @@ class Command(BaseCommand):
 
     help = "Makes the CCI de Beaurivage: people, departments and six months of learning. In a demonstration only."
 
+    @override("en")
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Make it, and say what was made."""
         if making.is_there():

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from lms.exchange.content import imports
 from lms.exchange.content.problems import RefusedError
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="check everything, write nothing")
         parser.add_argument("--force", action="store_true", help="overwrite what was edited in the studio")
 
+    @override("en")
     def handle(self, *_args: Any, **options: Any) -> None:
         """Prepare the pages above the courses, then load."""
         drawings = {name: partial(draw, name) for name in DRAWINGS}
