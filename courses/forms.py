@@ -67,14 +67,22 @@ class CatalogueFilter(forms.Form):
 
 SHOWN_BY_NAME = 60
 """Up to so many people are shown as boxes to tick; more are named by address or number, as a spreadsheet has them."""
+SHOWN_AT_ONCE = 12
+"""Up to so many boxes stand open; more are folded away until somebody asks for them."""
 
 
 class AssignmentForm(forms.Form):
     """Which course, for whom, by when. People and departments are those the author may see, and no others."""
 
     course = forms.ModelChoiceField(CoursePage.objects.none(), label=_("Course"))
+    department = forms.ModelChoiceField(
+        Department.objects.none(),
+        label=_("A whole department, with those below it"),
+        required=False,
+        empty_label=_("No department"),
+    )
     people = forms.ModelMultipleChoiceField(
-        User.objects.none(), label=_("People"), required=False, widget=forms.CheckboxSelectMultiple
+        User.objects.none(), label=_("People to tick"), required=False, widget=forms.CheckboxSelectMultiple
     )
     named = forms.CharField(
         label=_("People by e-mail address or employee number"),
@@ -82,12 +90,6 @@ class AssignmentForm(forms.Form):
         max_length=50_000,
         help_text=_("One on each line; a column copied from a spreadsheet will do."),
         widget=forms.Textarea(attrs={"rows": 4}),
-    )
-    department = forms.ModelChoiceField(
-        Department.objects.none(),
-        label=_("or a whole department, with those below it"),
-        required=False,
-        empty_label=_("No department"),
     )
     due_on = forms.DateField(
         label=_("Due on"),
@@ -119,6 +121,11 @@ class AssignmentForm(forms.Form):
             chosen = self.data.getlist("people") if hasattr(self.data, "getlist") else self.initial.get("people", [])
             names = list(self.allowed.filter(pk__in=[pk for pk in chosen if str(pk).isdigit()]))
         self._field("people").choices = [(person.pk, str(person)) for person in names]
+
+    @property
+    def shows_people(self) -> bool:
+        """The boxes stand open: they are few, or some of them are ticked already."""
+        return len(self._field("people").choices) <= SHOWN_AT_ONCE or bool(self["people"].value())
 
     def clean_due_on(self) -> Any:
         """A due day that is over would make everybody late at once."""

@@ -78,7 +78,14 @@ def attempt_save(request: HttpRequest, pk: int) -> JsonResponse:
     except (attempts.Late, attempts.Frozen):
         said = _("The time is over or the feedback was shown: this change was not kept. What was saved before counts.")
         return JsonResponse({"message": said, "url": reverse("attempt", args=[pk])}, status=410)
-    return JsonResponse({"revision": answer.revision, "saved": saved_words(answer)})
+    return JsonResponse(
+        {
+            "revision": answer.revision,
+            "saved": saved_words(answer),
+            "answered": answer.is_answered,
+            "due": answer.attempt.due_at and int(answer.attempt.due_at.timestamp()),
+        }
+    )
 
 
 @signed_in

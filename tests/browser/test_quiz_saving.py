@@ -64,6 +64,21 @@ def test_a_choice_is_saved_at_once_and_the_page_says_when(
     assert waiting(page) == ""
 
 
+def test_what_is_saved_is_counted_at_once(
+    lena: User, page_of: PageOf, live_server: LiveServer, attempt: Attempt
+) -> None:
+    page = page_of(lena)
+    page.goto(address(live_server, attempt))
+    before = page.locator("[data-progress]").inner_text()
+    page.locator(".option").first.click()
+    expect(page.locator("[data-number='1']")).to_have_class("number answered")
+    after = page.locator("[data-progress]").inner_text()
+    share = page.locator("[data-bar] rect").get_attribute("width")
+    page.reload()
+    assert before != after == page.locator("[data-progress]").inner_text()
+    assert share == page.locator("[data-bar] rect").get_attribute("width") != "0%"
+
+
 def test_typing_is_saved_within_five_seconds_without_leaving_the_field(
     lena: User, page_of: PageOf, live_server: LiveServer, attempt: Attempt
 ) -> None:

@@ -11,7 +11,9 @@ from courses import assignments, enrolment, progress
 from courses.models import Assignment, CoursePage, Enrolment
 from lms.accounts.models import User
 from lms.notifications.models import Message
+from lms.organisation.models import Department
 from tests.catalogue import activity, make_course
+from tests.factories import make_member
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[User], Client]
@@ -86,3 +88,30 @@ def test_a_due_day_that_is_over_is_refused_in_words(client_of: ClientOf, sonia: 
     )
     assert answer.status_code == 422
     assert not Assignment.objects.exists()
+
+
+def test_department_comes_first_and_a_small_team_stands_open(
+    client_of: ClientOf, karim: User, lena: User, course: CoursePage
+) -> None:
+    page = client_of(karim).get("/assignments/new/").content.decode()
+    order = [page.index(f'name="{name}"') for name in ("course", "department", "people", "named", "due_on", "note")]
+    assert order == sorted(order)
+    assert '<details class="fold" open data-choose>' in page
+
+
+def test_a_large_team_is_folded_until_somebody_is_ticked(
+    client_of: ClientOf, karim: User, lena: User, business: Department, course: CoursePage
+) -> None:
+    for number in range(13):
+        make_member(business, first_name=f"Collègue {number}")
+    client = client_of(karim)
+    assert '<details class="fold" data-choose>' in client.get("/assignments/new/").content.decode()
+    assert 'fold" open' in client.get("/assignments/new/", {"people": lena.pk}).content.decode()
+
+
+def test_the_ways_add_up_and_nobody_receives_the_course_twice(
+    client_of: ClientOf, sonia: User, lena: User, tom: User, trade: Department, course: CoursePage
+) -> None:
+    form = {"course": course.pk, "department": trade.pk, "people": [lena.pk], "named": f"{tom.email}\n{lena.email}"}
+    client_of(sonia).post("/assignments/new/", form)
+    assert sorted(Assignment.objects.values_list("person__first_name", flat=True)) == ["Léna", "Tom"]

@@ -158,6 +158,7 @@ class TestSavingBeside:
         with time_machine.travel(dt.datetime(2026, 11, 22, 9, 42, 7, tzinfo=dt.UTC), tick=False):
             told = self.save(lenas, attempt).json()
         assert told["revision"] == 1
+        assert (told["answered"], told["due"]) == (True, None)
         assert re.findall(r"\d\d", told["saved"]) == ["10", "42", "07"]
 
     def test_six_statements_at_most(self, lenas: Client, lena: User) -> None:

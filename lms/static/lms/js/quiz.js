@@ -8,6 +8,7 @@ const form = document.querySelector("#quiz");
 const status = form.querySelector("[data-saved]");
 const conflicts = form.querySelector("[data-conflict]");
 const OURS = new Set(["csrfmiddlewaretoken", "q", "revision", "do"]);
+const timer = form.querySelector("[data-due]");
 const q = Number(form.elements.q.value);
 
 const queue = new Queue({
@@ -102,6 +103,21 @@ function say(text, link) {
   if (link) status.append(" ", link);
 }
 
+// The numbers, the line of words and the bar above, as the next page would show them.
+function count(position, answered) {
+  const number = form.querySelector(`[data-number="${position}"]`);
+  const state = number?.querySelector("[data-state]");
+  if (!state || answered === undefined) return;
+  number.classList.toggle("answered", answered);
+  state.textContent = answered ? state.dataset.yes : state.dataset.no;
+  const done = form.querySelectorAll("[data-number].answered").length;
+  const words = form.querySelector("[data-progress]");
+  const bar = form.querySelector("[data-bar] svg");
+  words.textContent = words.dataset.progress.replace("%d", done);
+  bar.setAttribute("aria-label", words.textContent);
+  bar.querySelector("rect").setAttribute("width", `${Math.floor((done * 100) / form.querySelectorAll("[data-number]").length)}%`);
+}
+
 function linkTo(address, text, elsewhere) {
   const link = document.createElement("a");
   Object.assign(link, { href: address, textContent: text });
@@ -112,6 +128,8 @@ function linkTo(address, text, elsewhere) {
 queue.addEventListener("saved", ({ detail }) => {
   if (detail.q === q) form.elements.revision.value = detail.revision;
   if (detail.q === q || queue.isEmpty) say(detail.saved);
+  if (timer && detail.due) timer.dataset.due = detail.due;
+  count(detail.q, detail.answered);
 });
 queue.addEventListener("offline", () => say(form.dataset.offline));
 queue.addEventListener("signed-out", () => {
@@ -147,7 +165,6 @@ conflicts.addEventListener("click", (event) => {
 });
 
 // --- The time left: the server's clock, told in whole minutes, spoken twice ------------------------------------------
-const timer = form.querySelector("[data-due]");
 if (timer) {
   const ahead = Number(timer.dataset.now) * 1000 - Date.now();
   const spoken = new Set();
