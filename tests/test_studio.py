@@ -1,4 +1,4 @@
-"""The studio, walked through its menu and one step further: nothing breaks."""
+"""The studio, walked through its menu and one step further: nothing breaks, each thing has one place."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from django.test import Client, RequestFactory
+from django.utils.translation import override
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem, admin_menu
 
+from courses import studio
 from lms.accounts.models import User
 from lms.networks.models import Network
 from tests.catalogue import make_course
@@ -65,3 +67,17 @@ def test_everything_that_the_menu_leads_to_opens(
     opened = walk(client, starts, steps=1)
     assert len(opened) > 30
     assert {address: status for address, status in opened.items() if status >= 400} == {}
+
+
+def test_trainers_find_each_thing_in_one_place(mara: User) -> None:
+    studio.prepare()
+    with override("en"):
+        found = places(mara)
+    assert "Snippets" not in found
+    assert {"Questions", "Quizzes", "Categories", "Networks", "Images", "Documents"} <= set(found)
+
+
+def test_no_news_of_wagtail_and_no_badge_that_counts_them(mara: User, client_of: ClientOf) -> None:
+    page = client_of(mara).get("/admin/").content.decode()
+    assert "whats-new-in-wagtail" not in page
+    assert "editor-guide" not in page

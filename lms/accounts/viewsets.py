@@ -4,13 +4,29 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 from wagtail.users.views.groups import GroupViewSet
-from wagtail.users.views.users import CreateView, EditView, UserViewSet
+from wagtail.users.views.users import CreateView, EditView, IndexView, UserViewSet
 
 from lms.accounts.deactivation import deactivate, reactivate
 from lms.accounts.forms import PersonCreationForm, PersonEditForm
 from lms.accounts.invitations import invite
 from lms.accounts.models import User
+
+
+class PeopleView(IndexView):  # type: ignore[misc]
+    """The list; people sign in with their address, nobody has a user name."""
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """Wagtail’s, with the address named as what it is."""
+        columns: list[Column] = super().columns
+        for column in columns:
+            if column.name == User.USERNAME_FIELD:
+                column.label = _("E-mail address")
+        return columns
 
 
 class PersonCreateView(CreateView):  # type: ignore[misc]
@@ -37,6 +53,7 @@ class PersonEditView(EditView):  # type: ignore[misc]
 class PersonViewSet(UserViewSet):  # type: ignore[misc]
     """People, for administrators."""
 
+    index_view_class = PeopleView
     add_view_class = PersonCreateView
     edit_view_class = PersonEditView
     copy_view_enabled = False

@@ -6,11 +6,8 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
-from wagtail.snippets.models import register_snippet
 
 
-@register_snippet
 class Network(models.Model):
     """A social network: a name, a neutral colour (never its logo), what it is for here."""
 
@@ -19,14 +16,6 @@ class Network(models.Model):
     hue = models.PositiveSmallIntegerField(_("colour"), default=205, validators=[MaxValueValidator(359)])
     purpose_fr = models.CharField(_("what it is for here, in French"), max_length=250, blank=True)
     purpose_en = models.CharField(_("what it is for here, in English"), max_length=250, blank=True)
-
-    panels = (
-        FieldPanel("name"),
-        FieldPanel("key"),
-        FieldPanel("hue"),
-        FieldPanel("purpose_fr"),
-        FieldPanel("purpose_en"),
-    )
 
     class Meta:
         verbose_name = _("network")

@@ -1,9 +1,11 @@
-"""The studio wears the organisation’s colours."""
+"""The studio wears the organisation’s colours, and shows no news of Wagtail’s."""
 
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.menu import DismissibleMenuItemMixin, MenuItem, SubmenuMenuItem
 
 from lms.organisation.models import House
 
@@ -16,3 +18,19 @@ def brand_of_the_house() -> SafeString:
         House.load().brand_hue,
         static("lms/css/studio.css"),
     )
+
+
+@hooks.register("construct_help_menu")
+def without_news(_request: HttpRequest, items: list[MenuItem]) -> None:
+    """What is new in Wagtail is news for who maintains the product, not for who writes courses."""
+    items[:] = [item for item in items if not isinstance(item, DismissibleMenuItemMixin)]
+
+
+@hooks.register("construct_main_menu")
+def without_badge(_request: HttpRequest, items: list[MenuItem]) -> None:
+    """The help without the badge that counts the news."""
+    items[:] = [_plain(item) if isinstance(item, DismissibleMenuItemMixin) else item for item in items]
+
+
+def _plain(item: SubmenuMenuItem) -> SubmenuMenuItem:
+    return SubmenuMenuItem(item.label, item.menu, name=item.name, icon_name=item.icon_name, order=item.order)

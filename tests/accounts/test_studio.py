@@ -33,6 +33,14 @@ def test_an_administrator_enters_somebody_who_is_invited(client_of: ClientOf, ad
     assert Message.objects.get().recipient == nadia
 
 
+def test_the_list_names_addresses_and_no_user_names(client_of: ClientOf, ada: User, lena: User) -> None:
+    client_of(ada).post("/language/", {"language": "en", "next": "/"})
+    page = client_of(ada).get("/admin/users/").content.decode()
+    assert lena.email in page
+    assert "E-mail address" in page
+    assert "Username" not in page
+
+
 def test_the_form_asks_for_no_password(client_of: ClientOf, ada: User, lena: User) -> None:
     studio = client_of(ada)
     for page in ("/admin/users/new/", f"/admin/users/edit/{lena.pk}/"):

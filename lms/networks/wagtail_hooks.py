@@ -1,0 +1,7 @@
+"""What networks add to Wagtail: only registrations."""
+
+from wagtail.snippets.models import register_snippet
+
+from lms.networks.viewsets import NetworkViewSet
+
+register_snippet(NetworkViewSet)
