@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
-from courses import translations
+from courses import outlines, translations
 from courses.models import CoursePage, Enrolment
 from courses.originals import original_of
 from courses.permissions import taught_by
@@ -26,6 +26,8 @@ class Taught:
     languages: list[Languages]
     learners: int
     finished: int
+    waiting: int
+    """People who have not finished and are on an older outline, for who may hand the new one over; otherwise none."""
 
     @property
     def state(self) -> Any:
@@ -42,7 +44,7 @@ def courses_of(user: User) -> list[Taught]:
     own = taught_by(user)
     keys = (own if own.exists() else CoursePage.objects.all()).order_by("-latest_revision_created_at")
     originals = [original_of(key) for key in list(dict.fromkeys(keys.values_list("translation_key", flat=True)))[:MOST]]
-    return [_taught(page) for page in originals if page is not None]
+    return [_taught(page, user) for page in originals if page is not None]
 
 
 def questions_without_feedback() -> list[Question]:
@@ -51,13 +53,15 @@ def questions_without_feedback() -> list[Question]:
     return [question for question in questions if not _says_something(question)]
 
 
-def _taught(page: CoursePage) -> Taught:
+def _taught(page: CoursePage, user: User) -> Taught:
     enrolments = Enrolment.objects.filter(course_key=page.translation_key)
+    may_hand_over = page.permissions_for_user(user).can_publish()
     return Taught(
         page,
         translations.of_course(page.translation_key),
         learners=enrolments.count(),
         finished=enrolments.completed().count(),
+        waiting=outlines.waiting(page.translation_key) if may_hand_over else 0,
     )
 
 

@@ -140,10 +140,12 @@ def test_the_trainer_is_asked_before_the_outline_is_handed_over(
     enrolment.enrol(lena, course.translation_key)
     add_lesson(course)
     client, address = client_of(mara), f"/admin/courses/{course.translation_key}/hand-over/"
+    assert address in client.get("/admin/").content.decode()
     assert client.get(address).status_code == 200
     assert outlines.waiting(course.translation_key) == 1
     assert client.post(address).status_code == 302
     assert outlines.waiting(course.translation_key) == 0
+    assert address not in client.get("/admin/").content.decode()
 
 
 def test_only_who_may_publish_a_course_hands_its_outline_over(
