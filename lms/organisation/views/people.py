@@ -82,7 +82,7 @@ def invite_people(request: PersonRequest) -> HttpResponse:
 def _asking_to_invite(count: int, back: str) -> dict[str, str]:
     """The words of the page that asks before many are invited."""
     title = ngettext("Invite %(n)s person by e-mail?", "Invite %(n)s people by e-mail?", count) % {"n": count}
-    text = _("Each receives a letter with a link, good for 30 days. Who has been invited before receives nothing.")
+    text = _("Each receives a letter with a personal link. Who has been invited before receives nothing.")
     return {"title": title, "text": text, "submit": _("Send the invitations"), "back": back}
 
 
