@@ -151,3 +151,9 @@ def test_another_known_host_is_still_another_host(lena: User, settings: Settings
 def test_upper_case_and_spaces_in_the_address_are_forgiven(lena: User) -> None:
     sign_in(client := Client(), f"  {lena.email.upper()} ")
     assert is_signed_in(client)
+
+
+def test_who_signs_in_is_not_told_so(lena: User) -> None:
+    sign_in(client := Client(), lena.email)
+    assert is_signed_in(client)
+    assert 'class="message' not in client.get("/home/").content.decode().replace('class="messages"', "")
