@@ -64,7 +64,12 @@ def context_of(browser: Browser, live_server: LiveServer, errors: list[str]) -> 
     opened: list[BrowserContext] = []
 
     def open_for(
-        person: User | None = None, *, width: int = 1280, language: str = "fr", javascript: bool = True, dark: bool = False
+        person: User | None = None,
+        *,
+        width: int = 1280,
+        language: str = "fr",
+        javascript: bool = True,
+        dark: bool = False,
     ) -> BrowserContext:
         context = browser.new_context(
             base_url=live_server.url,
@@ -74,7 +79,9 @@ def context_of(browser: Browser, live_server: LiveServer, errors: list[str]) -> 
             color_scheme="dark" if dark else "light",
         )
         if person is not None:
-            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": _session(person), "url": live_server.url}])
+            context.add_cookies(
+                [{"name": settings.SESSION_COOKIE_NAME, "value": _session(person), "url": live_server.url}]
+            )
         context.on("console", lambda message: _note(message, errors))
         context.on("weberror", lambda error: errors.append(str(error.error)))
         context.set_default_timeout(10_000)
