@@ -35,7 +35,13 @@ def staff() -> bytes:
     writer.writerow(HEADER)
     for n in range(PEOPLE):
         department = n % 180
-        row = (f"M{n:05d}", f"Lefèvre-{'ABCDEFGHIJ'[n % 10]}", "Anaïs", f"personne{n}@bench.example", f"S{department:03d}")
+        row = (
+            f"M{n:05d}",
+            f"Lefèvre-{'ABCDEFGHIJ'[n % 10]}",
+            "Anaïs",
+            f"personne{n}@bench.example",
+            f"S{department:03d}",
+        )
         row += (f"Direction {department // 10} > Service {department}", f"Site {n % 4}", "Chargée de mission", "Cadre")
         row += ("Droit public", f"M{n % 180:05d}" if n >= 180 else "", f"{n % 28 + 1:02d}/03/2020")
         writer.writerow(row)
