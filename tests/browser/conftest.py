@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from lms.accounts.models import User
@@ -28,6 +28,7 @@ FLAGS = [
 OURS = re.compile(r"^(?!.*/admin/)")
 
 PageOf = Callable[..., Page]
+expect.set_options(timeout=15_000)  # a busy machine is not a broken page
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -84,7 +85,7 @@ def context_of(browser: Browser, live_server: LiveServer, errors: list[str]) -> 
             )
         context.on("console", lambda message: _note(message, errors))
         context.on("weberror", lambda error: errors.append(str(error.error)))
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         opened.append(context)
         return context
 

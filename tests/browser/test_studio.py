@@ -169,4 +169,6 @@ def test_what_axe_finds_of_the_editors_around_is_known(mara: User, course: Cours
     submit_for_translation(page, lesson)
     page.get_by_role("button", name="Translate", exact=True).first.click()
     found["translation"] = findings(page)
-    assert found == KNOWN
+    # The rules, not how many places break them: that depends on how far Wagtail's scripts have drawn the page.
+    new = {screen: set(rules) - set(KNOWN[screen]) for screen, rules in found.items()}
+    assert not any(new.values()), new
