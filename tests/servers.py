@@ -6,6 +6,7 @@
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -79,8 +80,11 @@ def _scratch(prefix: str) -> Iterator[Path]:
 
 
 @contextmanager
-def postgresql() -> Iterator[str]:
-    """The address of a PostgreSQL of our own, empty, which forgets everything at the end."""
+def postgresql(*, is_durable: bool = False) -> Iterator[str]:
+    """The address of a PostgreSQL of our own, empty, which forgets everything at the end.
+
+    It does not wait for the disk, unless `is_durable`: for measuring, as a real one.
+    """
     programs = postgresql_programs()
     assert programs, "PostgreSQL is not installed"
     with _scratch("aisance-pg-") as folder:
@@ -99,10 +103,11 @@ def postgresql() -> Iterator[str]:
         ]
         making += ["--locale=C.UTF-8", "--no-sync", "--no-instructions"]
         subprocess.run(making, check=True, stdout=subprocess.DEVNULL, **who)
-        fast = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=127.0.0.1"]
+        fast = [] if is_durable else ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
+        rules = [*fast, "listen_addresses=127.0.0.1"]
         serving: list[str | Path] = [programs / "postgres", "-D", folder / "data", "-k", folder, "-p", str(port)]
         with (folder / "log").open("w") as log:
-            server = subprocess.Popen([*serving, *(word for pair in fast for word in ("-c", pair))], stderr=log, **who)
+            server = subprocess.Popen([*serving, *(word for pair in rules for word in ("-c", pair))], stderr=log, **who)
         try:
             assert wait_for(lambda: answers(port) or server.poll() is not None), "no answer"
             assert server.poll() is None, (folder / "log").read_text()
@@ -111,7 +116,7 @@ def postgresql() -> Iterator[str]:
             )
             yield f"postgres://aisance@127.0.0.1:{port}/aisance"
         finally:
-            server.terminate()
+            server.send_signal(signal.SIGINT)  # at once, whoever is still connected
             server.wait(30)
 
 
