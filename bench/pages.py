@@ -1,11 +1,12 @@
-"""The pages a signed-in learner opens most, at 8 clients: requests a second and median latency, beside a floor.
+"""The pages a signed-in learner opens most, at 8 clients: requests a second and median latency, beside a floor; then
+quiz attempts against the same server (quiz_attempts.py).
 
-    python bench/pages.py                 # SQLite and PostgreSQL, about 20 s of measuring each
+    python bench/pages.py                 # SQLite and PostgreSQL: half a minute of measuring each, once they are filled
     python bench/pages.py --profile       # where the time of a course page goes, in one process, on PostgreSQL
 
-Throwaway installations with the starter catalogue, served by gunicorn as `make run` serves. The floor is /healthz: the
-same way through gunicorn and the middleware, without database, session or template. The clients run on the same
-machine and take their share of it; the load of the machine is printed, since whatever else runs counts too.
+Throwaway installations with the starter catalogue, served by gunicorn as `make run` serves. The floor is /healthz of a
+stranger: the same way through gunicorn and the middleware, without database, session or template. The clients run on
+the same machine and take their share of it; the load of the machine is printed, since whatever else runs counts too.
 """
 
 import argparse
@@ -25,7 +26,9 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-CLIENTS, ROUNDS, SECONDS = 8, 5, 1.0
+CLIENTS, ROUNDS, SECONDS = 8, 4, 1.0
+FLOOR = "floor: /healthz"
+QUIZ = str(Path(__file__).with_name("quiz_attempts.py"))
 DJANGO = {"DJANGO_SETTINGS_MODULE": "lms.settings.development", "LOG_LEVEL": "ERROR", "BROKER_URL": "memory://"}
 
 
@@ -53,7 +56,7 @@ class Client(threading.Thread):
 def ask(port: int, cookies: list[str], path: str) -> list[float]:
     """All clients at once; how long each request took."""
     until = time.perf_counter() + SECONDS
-    clients = [Client(port, cookie, path, until) for cookie in cookies]
+    clients = [Client(port, "" if path == "/healthz" else cookie, path, until) for cookie in cookies]
     for client in clients:
         client.start()
     for client in clients:
@@ -108,7 +111,7 @@ def fill() -> dict[str, object]:
         cookies.append(f"{settings.SESSION_COOKIE_NAME}={browser.cookies[settings.SESSION_COOKIE_NAME].value}")
     lesson, quiz = (kind.objects.descendant_of(course).order_by("path")[0] for kind in (LessonPage, QuizPage))
     paths = {"course page": course.address, "lesson": lesson.address, "quiz page": quiz.address}
-    return {"cookies": cookies, "paths": {**paths, "floor: /healthz": "/healthz"}}
+    return {"cookies": cookies, "paths": {**paths, FLOOR: "/healthz"}}
 
 
 @contextmanager
@@ -122,15 +125,15 @@ def databases(wanted: str) -> Iterator[dict[str, str]]:
             print("PostgreSQL is not installed: not measured.")
             yield found
             return
-        with postgresql() as address:
+        with postgresql(is_durable=True) as address:
             found["PostgreSQL"] = address
             yield {name: url for name, url in found.items() if name.lower() in wanted}
 
 
-def child(folder: str, database: str, *words: str) -> str:
-    """What this script prints when called with `words` in an installation of its own."""
+def child(folder: str, database: str, *words: str, script: str = __file__) -> str:
+    """What a script (this one) prints when called with `words` in an installation of its own."""
     environment = os.environ | DJANGO | {"DATABASE_URL": database, "VAR_DIR": folder}
-    command = [sys.executable, __file__, *words]
+    command = [sys.executable, script, *words]
     return subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
@@ -186,6 +189,8 @@ def main() -> None:
                 )
                 try:
                     measure(web.port, made["cookies"], made["paths"])
+                    base = f"http://127.0.0.1:{web.port}"
+                    print(child(folder, address, base, "--seconds=8", script=QUIZ), flush=True)
                 finally:
                     web.kill_everything()
 

@@ -1,5 +1,6 @@
 """Quiz attempts a second against a running server: start, save each answer on its own, hand in, read the result.
 
+    python bench/pages.py                    # serves installations of its own and runs this against them too
     python bench/quiz_attempts.py http://localhost:8000 [--clients 8] [--seconds 20] [--questions 10] [--pages]
 
 As peers are measured: the page once, then every answer saved on its own, hand in, read the result. With --pages each
@@ -169,12 +170,15 @@ def clean(mark: str) -> None:
 def main() -> None:
     """Make, run, print, remove."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("base")
+    parser.add_argument("base", nargs="?")
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--questions", type=int, default=10)
     parser.add_argument("--pages", action="store_true")
     given = parser.parse_args()
+    if given.base is None:
+        print("Without an address: measured by bench/pages.py, on installations of its own.")
+        return
     mark = f"bench-{uuid.uuid4().hex[:8]}"
     try:
         quiz = make_quiz(mark, given.questions)
