@@ -79,9 +79,10 @@ INSERT INTO accounts_user (password, is_superuser, is_staff, is_active, date_joi
 SELECT '!', false, false, i %% 50 <> 0, now(), 'p' || i || '@bench.example', 'Prénom' || (i %% 977),
   'Nom' || (i * 7919 %% 100003), 'N' || i, 'fr', CASE WHEN i %% 40 = 0 THEN 'America/Martinique' ELSE 'Europe/Paris' END
 FROM generate_series(%(first)s::int, %(last)s::int) i;
-INSERT INTO organisation_membership (person_id, department_id, site_id, job_title, category, regime, starts_on, ends_on)
+INSERT INTO organisation_membership (person_id, department_id, site_id, job_title, category, regime, starts_on, ends_on,
+  closes_account)
 SELECT u.id, d.id, (SELECT min(id) FROM organisation_site) + u.id %% 4, 'Chargé de mission', 'employee', 'public',
-  part.starts_on, part.ends_on
+  part.starts_on, part.ends_on, false
 FROM accounts_user u
 JOIN (VALUES (0, 0, DATE '2020-01-01', current_date - 60), (0, 17, current_date - 59, NULL),
   (1, 0, DATE '2020-01-01', NULL)) part (settled, shift, starts_on, ends_on) ON (u.id %% 4 <> 0)::int = part.settled

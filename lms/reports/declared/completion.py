@@ -83,10 +83,11 @@ def state_columns() -> list[Column]:
     ]
 
 
-def rank_of_courses(asked: Asked) -> Case:
+def rank_of_courses(asked: Asked) -> figures.AsRead:
     """The place of a course in the alphabet of the reader's language."""
     ranks = [When(course_key=key, then=Value(rank)) for rank, key in enumerate(asked.titles)]
-    return Case(*ranks, default=Value(len(ranks)), output_field=IntegerField())
+    rank = Case(*ranks, default=Value(len(ranks)), output_field=IntegerField())
+    return figures.AsRead(rank, IntegerField())
 
 
 def detailed(asked: Asked) -> Any:
@@ -98,7 +99,7 @@ def detailed(asked: Asked) -> Any:
         completed_on=figures.day_of("completed_at"),
         active_week=figures.week_of("last_active_at"),
         course_rank=rank_of_courses(asked),
-        score=Value(None, output_field=IntegerField()),
+        score=figures.AsRead(Value(None, IntegerField()), IntegerField()),
     )
 
 

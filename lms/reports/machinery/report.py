@@ -1,7 +1,10 @@
 """What a report declares, and the rows it answers with."""
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, ClassVar, Protocol
 
 from django.db.models import QuerySet
@@ -12,7 +15,7 @@ from lms.organisation.permissions import is_hr, is_manager
 from lms.reports.machinery.asked import Asked
 from lms.reports.machinery.columns import Column, Figure
 
-BATCH = 5_000
+BATCH = 2_000
 Order = Sequence[Any]
 
 
@@ -43,13 +46,20 @@ class QueryRows:
 
     def batches(self, order: Order) -> Iterator[list[Any]]:
         """One statement, and for each batch those of `finish`."""
-        batch: list[Any] = []
-        for row in self._read(order).iterator(chunk_size=BATCH):
-            batch.append(row)
-            if len(batch) == BATCH:
+        rows = self._read(order).iterator(chunk_size=BATCH)
+        with _collector_at_rest():
+            while batch := list(islice(rows, BATCH)):
                 yield self.finish(batch)
-                batch = []
-        yield self.finish(batch)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """What the process holds already is left alone: looking through it while rows come and go would double the work."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 @dataclass(frozen=True)
