@@ -3,10 +3,12 @@
 import re
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import pytest
 from django.db import close_old_connections
 from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import Error as PageIsMoving
 from pytest_django.live_server_helper import LiveServer
 
 from lms.accounts.models import User
@@ -45,10 +47,11 @@ def waiting(page: Page) -> str:
 
 
 def nothing_waits(page: Page) -> None:
-    """Wait until the browser holds no answer back, half a minute at most."""
+    """Wait until the browser holds no answer back, half a minute at most; the page may move on meanwhile."""
     for _tenth in range(300):
-        if not waiting(page):
-            return
+        with suppress(PageIsMoving):
+            if not waiting(page):
+                return
         page.wait_for_timeout(100)
     pytest.fail("an answer still waits in the browser")
 
