@@ -73,6 +73,20 @@ def test_a_change_says_what_was_and_what_will_be() -> None:
     ]
 
 
+def test_a_refused_line_keeps_its_manager_and_may_so_close_a_circle() -> None:
+    told = plan(replace(lena, manager="E2"), replace(tom, manager="", ends_on=START - dt.timedelta(days=1)))
+
+    assert refusals(told) == [(2, "manager", "manager_circle"), (3, "ends_on", "before_present_place")]
+
+
+def test_nobody_new_reports_to_somebody_who_left_before_being_brought_in() -> None:
+    gone = replace(zoe, ends_on=START)
+    told = plan(gone, replace(zoe, line=5, email="y@b.example", employee_number="E8", manager="E9"))
+
+    assert refusals(told) == [(5, "manager", "refused_manager")]
+    assert not told.created
+
+
 def test_fields_without_a_column_are_not_touched() -> None:
     few = replace(OPTIONS, mapped=frozenset({"email", "first_name", "last_name", "department"}))
 

@@ -71,13 +71,14 @@ class _Builder:
             else:
                 self._take(row)
         self._name_managers()
-        while self._refuse_circles() or self._refuse_orphans():
-            pass
         for step in list(self.steps.values()):
             if problem := compare(step, self.options):
                 self._refuse(step.row, problem)
-            else:
-                step.changes = self._told(step)
+        # Whoever is refused keeps the manager of before, which may close another circle.
+        while self._refuse_circles() or self._refuse_orphans():
+            pass
+        for step in self.steps.values():
+            step.changes = self._told(step)
         return self._in_groups()
 
     def _refuse(self, row: StaffRow, *problems: Problem) -> None:
@@ -138,10 +139,9 @@ class _Builder:
             step.wanted = dataclasses.replace(step.wanted, manager=manager)
 
     def _refuse_orphans(self) -> bool:
-        """Refuse who would report to somebody new whose own line was refused meanwhile."""
-        there = {step.ref for step in self.steps.values()} | set(self.by_pk)
-        there.add("")
-        orphans = [step for step in self.steps.values() if (step.wanted.manager or "") not in there]
+        """Refuse who would report to somebody new who is not brought in: refused meanwhile, or gone already."""
+        there: set[Ref | None] = {step.ref for step in self.steps.values() if step.place} | set(self.by_pk) | {None}
+        orphans = [step for step in self.steps.values() if step.place and step.place.manager not in there]
         for step in orphans:
             self._refuse(step.row, Problem("manager", "refused_manager", {"first": str(step.wanted.manager)[4:]}))
         return bool(orphans)
@@ -152,7 +152,7 @@ class _Builder:
         managers: dict[Ref, Ref | None] = {
             known.pk: known.place.manager if known.place else None for known in self.snapshot.people
         }
-        managers |= {ref: step.wanted.manager for ref, step in steps.items()}
+        managers |= {ref: step.place.manager for ref, step in steps.items() if step.place}
         bad = []
         for circle in circles(managers):
             names = ", ".join(self._name(ref) for ref in circle)[:300]
@@ -163,8 +163,9 @@ class _Builder:
 
     @staticmethod
     def _is_new_link(step: Step) -> bool:
-        """The line names a manager that is not the present one."""
-        return not (step.known and step.known.place and step.known.place.manager == step.wanted.manager)
+        """The line gives a manager who is not the present one."""
+        before = step.known.place if step.known else None
+        return step.place is not None and (before is None or before.manager != step.place.manager)
 
     def _name(self, ref: Ref | None) -> str:
         """The name of a person, there already or new."""
