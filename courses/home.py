@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from courses.models import Enrolment
+from lms.pages.proposals import Proposal, Rank
 
 SOON = dt.timedelta(days=7)
 
@@ -20,12 +21,25 @@ class Reason(enum.StrEnum):
     CHOSEN = "chosen"
 
 
+RANKS = {
+    Reason.LATE: Rank.LATE,
+    Reason.DUE_SOON: Rank.DUE_SOON,
+    Reason.BEGUN: Rank.BEGUN,
+    Reason.ASKED: Rank.ASKED,
+    Reason.CHOSEN: Rank.CHOSEN,
+}
+
+
 @dataclass(frozen=True)
 class Next:
     """What to do now."""
 
     enrolment: Enrolment
     reason: Reason
+
+    def comes_before(self, proposals: list[Proposal]) -> bool:
+        """The course comes first, not the first of the other `proposals`."""
+        return not proposals or RANKS[self.reason] <= proposals[0].rank
 
 
 def reason_for(enrolment: Enrolment, today: dt.date) -> Reason:

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("courses.urls")),
     path("", include("quizzes.urls")),
     path("", include("lms.reports.urls")),
+    path("", include("lms.adoption.urls")),
     path("", include("lms.organisation.urls")),
     path("", include("lms.exchange.urls")),
     path("admin/", include(wagtailadmin_urls)),

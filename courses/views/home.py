@@ -12,6 +12,7 @@ from courses.covers import with_covers
 from courses.models import CoursePage
 from courses.visit import standing_of
 from lms.organisation.access import PersonRequest, signed_in
+from lms.pages.proposals import proposals_for
 
 
 @signed_in
@@ -22,7 +23,11 @@ def home(request: PersonRequest) -> HttpResponse:
     held = cards(live, request.user, language)
     mine = [card for card in held if card.enrolment]
     chosen = rule.choose((card.enrolment for card in mine if card.enrolment), timezone.localdate())
+    proposals = proposals_for(request.user, timezone.now())
     context: dict[str, object] = {"now": None, "mine": mine, "others": [c for c in held if not c.enrolment][:3]}
+    context |= {"first": None, "then": proposals}
+    if proposals and not (chosen and chosen.comes_before(proposals)):
+        context |= {"first": proposals[0], "then": proposals[1:]}
     if chosen:
         card = next(card for card in mine if card.enrolment == chosen.enrolment)
         standing = standing_of(chosen.enrolment, addresses.pages_of_course(card.course.path))

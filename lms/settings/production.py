@@ -28,6 +28,7 @@ OUR_APPS = [
     "lms.operations",
     "lms.starter",
     "lms.exchange",
+    "lms.adoption",
     "lms.reports",
     "courses",
     "quizzes",

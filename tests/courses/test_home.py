@@ -1,11 +1,16 @@
 """The next five minutes: one thing, and the right one."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
+from django.test import Client
 
 from courses.home import Reason, choose
 from courses.models import Enrolment
+from lms.accounts.models import User
+from lms.pages import proposals
+from lms.pages.proposals import Proposal, Rank
 
 TODAY = dt.date(2026, 11, 22)
 NOON = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
@@ -45,3 +50,25 @@ def test_what_is_late_comes_first_then_what_is_due_begun_asked_for_chosen(
 def test_when_all_is_done_nothing_is_asked() -> None:
     assert choose([enrolment(1, done=True)], TODAY) is None
     assert choose([], TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("due", "rank", "first"), [(3, Rank.CHECK_IN, True), (3, Rank.CLOCK_RUNS, False), (None, Rank.CHECK_IN, False)]
+)
+def test_a_course_gives_way_to_what_presses_more(due: int | None, rank: Rank, first: bool) -> None:
+    found = choose([enrolment(1, due=due, begun=1)], TODAY)
+    assert found is not None
+    assert found.comes_before([Proposal(rank, "Why", "What", "More", "Go", "/there/", "sparkles")]) is first
+    assert found.comes_before([])
+
+
+def test_the_home_page_shows_one_thing_now_and_then_the_rest(
+    lena: User, client_of: Callable[[User], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = [
+        Proposal(rank, "Why", rank.name, "More", "Go", f"/{rank}/", "sparkles") for rank in (Rank.CHECK_IN, Rank.REVIEW)
+    ]
+    monkeypatch.setattr(proposals, "_sources", [lambda _person, _at: shown])
+    page = client_of(lena).get("/home/")
+    assert (page.context["first"], page.context["then"]) == (shown[0], [shown[1]])
+    assert page.content.count(b"button first") == 1
