@@ -34,7 +34,7 @@ ClientOf = Callable[[User], Client]
 
 def ours(patterns: Any = None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
     """Our own routes, each with the path it is found at."""
-    for entry in patterns or get_resolver().url_patterns:
+    for entry in get_resolver().url_patterns if patterns is None else patterns:
         path = prefix + str(entry.pattern)
         if path.startswith(FOREIGN):
             continue

@@ -89,7 +89,12 @@ DEFINITIONS = {
         ),
     ),
     "required": Definition(_("Required"), _("a manager or HR asked for the course and did not withdraw the request.")),
-    "headcount": Definition(_("Headcount"), _("people who work in the department, or below it, today.")),
+    "headcount": Definition(
+        _("Headcount"), _("people who work in the department, or below it, today; whoever reads the report included.")
+    ),
+    "team": Definition(
+        _("Team"), _("the people whoever reads the report looks after; he or she is not counted, unlike in R6.")
+    ),
     "enrolments": Definition(_("Enrolments"), _("one person on one course; the other columns count these.")),
     "started": Definition(_("Started"), _("enrolments of which at least one activity was opened, completed or not.")),
     "trend": Definition(

@@ -121,8 +121,11 @@ def date_filter(value: dt.date | str | None, pattern: str | None = None) -> str:
 
 @register.simple_tag
 def minutes(count: float | None) -> str:
-    """“4 min”, “1 h 20 min”; nothing when nobody said how long."""
-    whole = round(count or 0)
+    """“4 min”, “1 h 20 min”, never broken over two lines; nothing when nobody said how long."""
+    return _length(round(count or 0)).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _length(whole: int) -> str:
     if not whole:
         return ""
     hours, rest = divmod(whole, 60)

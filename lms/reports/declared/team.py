@@ -64,6 +64,10 @@ class Team(Report):
         chosen = sorted_by(column.sort, descending=descending) if column else due
         return [*chosen, *PERSON, "course_rank", "pk"]
 
+    def defined(self, asked: Asked) -> list[str]:
+        """Who is in the team is a matter of every line."""
+        return ["team", *super().defined(asked)]
+
 
 def _on_a_course() -> Exists:
     return Exists(Enrolment.objects.filter(person=OuterRef("pk")))
