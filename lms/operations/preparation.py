@@ -35,10 +35,14 @@ def prepare(say: Say) -> None:
 
 
 def make_folders() -> None:
-    """The folders that hold data; the private one for nobody but us."""
-    for folder in (settings.VAR, Path(settings.MEDIA_ROOT), settings.PRIVATE_ROOT):
+    """The folders that hold data: uploads that a web server reads, and the private one for nobody but us."""
+    for folder in (settings.VAR, settings.PRIVATE_ROOT):
         folder.mkdir(parents=True, exist_ok=True)
     settings.PRIVATE_ROOT.chmod(0o700)
+    media = Path(settings.MEDIA_ROOT)
+    if not media.exists():
+        media.mkdir(parents=True)
+        media.chmod(0o755)
 
 
 def compile_catalogues(say: Say) -> None:

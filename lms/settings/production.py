@@ -161,6 +161,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_CONCURRENCY: int = env.int("TASK_WORKERS", default=2)
 CELERY_TASK_TIME_LIMIT = 1800
 CELERY_TASK_DEFAULT_QUEUE = "aisance"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -283,6 +284,7 @@ STATICFILES_DIRS = [ROOT / "lms" / "static"]
 MEDIA_URL = "/media/"
 SERVE_MEDIA: bool = env.bool("SERVE_MEDIA", default=False)  # a web server in front does it better
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR / "media")))
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o755  # for the web server, although the processes' umask keeps data to themselves
 PRIVATE_ROOT = VAR / "private"  # uploads and exports with personal data: never served by address
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -5,14 +5,18 @@ import os
 import re
 import shutil
 import socket
+import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from django.conf import LazySettings
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 from django.core.management import CommandError, call_command, get_commands
 from django.utils.translation import override
 
@@ -171,6 +175,37 @@ def test_a_changed_source_changes_the_fingerprint(settings: LazySettings, tmp_pa
     assert preparation.fingerprint_of_static() != before
 
 
+@pytest.fixture
+def strict_umask() -> Iterator[None]:
+    """What the units and the `aisance` command set: new files are for their owner alone."""
+    before = os.umask(0o077)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.usefixtures("strict_umask")
+def test_the_web_server_reads_uploads_and_nothing_private(settings: LazySettings, tmp_path: Path) -> None:
+    settings.VAR = tmp_path / "var"
+    settings.MEDIA_ROOT = settings.VAR / "media"
+    settings.PRIVATE_ROOT = settings.VAR / "private"
+    preparation.make_folders()
+    uploaded = FileSystemStorage(location=settings.MEDIA_ROOT).save("documents/a.pdf", ContentFile(b"%PDF"))
+    assert mode(settings.MEDIA_ROOT) == mode(settings.MEDIA_ROOT / "documents") == 0o755
+    assert mode(settings.MEDIA_ROOT / uploaded) == 0o644
+    assert mode(settings.PRIVATE_ROOT) == 0o700
+
+
+def test_folders_that_are_there_keep_the_owner_s_choice(settings: LazySettings, tmp_path: Path) -> None:
+    settings.VAR, settings.PRIVATE_ROOT, settings.MEDIA_ROOT = tmp_path, tmp_path / "private", tmp_path / "media"
+    settings.MEDIA_ROOT.mkdir(mode=0o750)
+    preparation.make_folders()
+    assert mode(settings.MEDIA_ROOT) == 0o750
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
 def test_a_migrated_database_is_not_migrated_again(db: None, said: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(preparation, "call_command", lambda *_, **__: pytest.fail("nothing waits"))
     preparation.migrate(said.append)
@@ -230,12 +265,30 @@ DEPLOY = ROOT / "docs" / "deploy"
 @pytest.mark.needs("systemd")
 def test_the_units_are_sound(tmp_path: Path) -> None:
     units = []
-    for unit in DEPLOY.glob("*.service"):
+    for unit in [*DEPLOY.glob("*.service"), *DEPLOY.glob("*.socket")]:
         units.append(tmp_path / unit.name)
         units[-1].write_text(unit.read_text().replace("/opt/aisance/.venv/bin/python", sys.executable))
     done = subprocess.run(["systemd-analyze", "verify", "--man=no", *units], capture_output=True, text=True)
     complaints = [line for line in done.stderr.splitlines() if any(unit.name in line for unit in units)]
     assert not complaints
+
+
+def test_the_web_hears_where_nginx_speaks() -> None:
+    listens = re.findall(r"^ListenStream=(.+)$", (DEPLOY / "aisance-web.socket").read_text(), re.M)
+    assert {f"http://{address}" for address in listens} == set(
+        re.findall(r"proxy_pass ([^;]+);", (DEPLOY / "nginx.conf").read_text())
+    )
+
+
+def test_every_unit_is_copied_started_and_brought_up_again_by_the_page() -> None:
+    page = (ROOT / "docs" / "operations.md").read_text()
+    install, _, upgrade = page.partition("## Upgrade")
+    for unit in [*DEPLOY.glob("*.service"), *DEPLOY.glob("*.socket")]:
+        assert f"docs/deploy/*{unit.suffix} " in install
+        assert f"docs/deploy/*{unit.suffix} " in upgrade
+    for service in DEPLOY.glob("*.service"):
+        assert re.search(rf"^systemctl enable --now.* {service.stem}\b", install, re.M)
+        assert re.search(rf"^systemctl (re)?start.* {service.stem}\b", upgrade, re.M)
 
 
 @pytest.mark.needs("nginx")

@@ -14,7 +14,7 @@ from django.utils.translation import override
 from lms.operations.preparation import prepare
 
 PYTHON = sys.executable
-WORKER = "--concurrency=2 --without-gossip --without-mingle --without-heartbeat"
+WORKER = "--without-gossip --without-mingle --without-heartbeat"
 
 # Celery would say it in seven lines about a danger (pickled messages) that is not ours: tasks are JSON here.
 UNSAID = '-W "ignore:You\'re running the worker with superuser privileges"'
