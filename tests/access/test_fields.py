@@ -63,7 +63,8 @@ def told_to(world: World, role: str) -> dict[str, str]:
     fragments = open_all(client, [address for address in told if "?" in address], **{"HX-Request": "true"})
     told |= {f"fragment of {address}": text for address, text in fragments.items()}
     if role in ("nadia", "ada"):  # what is hidden from the trainer of another course is the most
-        told |= open_all(client, studio_addresses(world))
+        world.studio = world.studio or studio_addresses(world)
+        told |= open_all(client, world.studio)
     return told | exported(client, ASKED, REPORTS)
 
 
