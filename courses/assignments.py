@@ -51,7 +51,9 @@ def assign(
         ],
         batch_size=500,
     )
-    log(course, "courses.assign", user=by, data={"people": len(rows), "due_on": str(due_on or "")})
+    if by:  # in the author's history, for administrators to read: that of the course is open to every trainer
+        data = {"course": course.title, "people": len(rows), "due_on": str(due_on or "")}
+        log(by, "courses.assign", user=by, data=data)
     return rows
 
 

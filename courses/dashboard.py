@@ -12,6 +12,7 @@ from courses.originals import original_of
 from courses.permissions import taught_by
 from courses.translations import Languages
 from lms.accounts.models import User
+from lms.organisation.permissions import is_administrator
 from quizzes.models import Question
 
 MOST = 12
@@ -24,8 +25,9 @@ class Taught:
 
     page: CoursePage
     languages: list[Languages]
-    learners: int
-    finished: int
+    learners: int | None
+    """With `finished`, for who teaches the course, and for administrators; None for other trainers."""
+    finished: int | None
     waiting: int
     """People who have not finished and are on an older outline, for who may hand the new one over; otherwise none."""
 
@@ -42,9 +44,10 @@ class Taught:
 def courses_of(user: User) -> list[Taught]:
     """The courses a trainer answers for, in the language they were written in; all of them for who answers for none."""
     own = taught_by(user)
-    keys = (own if own.exists() else CoursePage.objects.all()).order_by("-latest_revision_created_at")
+    is_own = own.exists()
+    keys = (own if is_own else CoursePage.objects.all()).order_by("-latest_revision_created_at")
     originals = [original_of(key) for key in list(dict.fromkeys(keys.values_list("translation_key", flat=True)))[:MOST]]
-    return [_taught(page, user) for page in originals if page is not None]
+    return [_taught(page, user, counted=is_own or is_administrator(user)) for page in originals if page is not None]
 
 
 def questions_without_feedback() -> list[Question]:
@@ -53,14 +56,14 @@ def questions_without_feedback() -> list[Question]:
     return [question for question in questions if not _says_something(question)]
 
 
-def _taught(page: CoursePage, user: User) -> Taught:
+def _taught(page: CoursePage, user: User, *, counted: bool) -> Taught:
     enrolments = Enrolment.objects.filter(course_key=page.translation_key)
     may_hand_over = page.permissions_for_user(user).can_publish()
     return Taught(
         page,
         translations.of_course(page.translation_key),
-        learners=enrolments.count(),
-        finished=enrolments.completed().count(),
+        learners=enrolments.count() if counted else None,
+        finished=enrolments.completed().count() if counted else None,
         waiting=outlines.waiting(page.translation_key) if may_hand_over else 0,
     )
 

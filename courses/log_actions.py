@@ -7,16 +7,15 @@ from wagtail.models import ModelLogEntry
 
 
 class AssignFormatter(LogFormatter):
-    """“Given to 12 people, due on 2027-03-28”."""
+    """“Given to 12 people · First steps · 2027-03-28”."""
 
     label = _("Give a course")
 
     def format_message(self, log_entry: ModelLogEntry) -> str:
-        """How many people, and by when."""
+        """How many people, which course, and by when."""
         count = int(log_entry.data.get("people", 0))
         said = ngettext("Given to %(n)d person", "Given to %(n)d people", count) % {"n": count}
-        due = log_entry.data.get("due_on")
-        return f"{said} · {due}" if due else said
+        return " · ".join(filter(None, (said, log_entry.data.get("course"), log_entry.data.get("due_on"))))
 
 
 def register(actions: LogActionRegistry) -> None:

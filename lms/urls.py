@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from lms.accounts.urls import shut_doors
 from lms.organisation.access import everybody
+from lms.pages.documents import PICTURES
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *shut_doors,
@@ -23,6 +24,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
 ]
 if settings.SERVE_MEDIA:
-    urlpatterns += [path("media/<path:path>", everybody(serve), {"document_root": settings.MEDIA_ROOT}, name="media")]
+    urlpatterns += [
+        path(
+            f"media/{folder}/<path:path>",
+            everybody(serve),
+            {"document_root": settings.MEDIA_ROOT / folder},
+            name=folder,
+        )
+        for folder in PICTURES
+    ]
 
 handler500 = "lms.operations.views.something_went_wrong"

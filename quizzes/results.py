@@ -98,7 +98,8 @@ def result_of(attempt: Attempt, language: str) -> Result:
     """The result of a submitted attempt, in `language`. Two statements."""
     used = list(Attempt.objects.of(attempt.person_id).at(attempt.placement).values_list("is_passed", flat=True))
     left = _left(attempt.quiz, len(used))
-    shows = _shows_correct(attempt.quiz, is_passed=any(used), left=left)
+    is_over = None not in used  # an attempt under way has not used up its chance yet
+    shows = _shows_correct(attempt.quiz, is_passed=any(used), is_last=is_over and left == 0)
     answers = attempt.answers.select_related("version").order_by("position")
     return Result(attempt, [_told(attempt, answer, language, shows) for answer in answers], left)
 
@@ -119,10 +120,10 @@ def _left(quiz: Quiz, used: int) -> int | None:
     return max(0, quiz.max_attempts - used) if quiz.max_attempts else None
 
 
-def _shows_correct(quiz: Quiz, *, is_passed: bool, left: int | None) -> bool:
-    """Whether right answers may be shown now."""
+def _shows_correct(quiz: Quiz, *, is_passed: bool, is_last: bool) -> bool:
+    """Whether right answers may be shown now; `is_last` when every attempt allowed was handed in."""
     if quiz.show_correct == Quiz.Correct.AFTER_PASS:
-        return is_passed or left == 0
+        return is_passed or is_last
     return quiz.show_correct == Quiz.Correct.ALWAYS
 
 

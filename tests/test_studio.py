@@ -1,5 +1,6 @@
 """The studio, walked through its menu and one step further: nothing breaks, each thing has one place."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from html import unescape
@@ -10,7 +11,7 @@ from django.test import Client, RequestFactory
 from django.utils.translation import override
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem, admin_menu
 
-from courses import studio
+from courses import assignments, dashboard, enrolment, studio
 from lms.accounts.models import User
 from lms.networks.models import Network
 from tests.catalogue import make_course
@@ -81,3 +82,39 @@ def test_no_news_of_wagtail_and_no_badge_that_counts_them(mara: User, client_of:
     page = client_of(mara).get("/admin/").content.decode()
     assert "whats-new-in-wagtail" not in page
     assert "editor-guide" not in page
+
+
+def test_a_course_cannot_be_locked_since_every_course_is_for_everybody(mara: User, client_of: ClientOf) -> None:
+    """Wagtail's privacy is not asked by the learners' pages: a lock that locks nothing must not be offered."""
+    studio.prepare()
+    course = make_course()
+    client = client_of(mara)
+    for page in course.get_descendants(inclusive=True):
+        client.post(f"/admin/pages/{page.pk}/privacy/", {"restriction_type": "login"})
+        assert not page.get_view_restrictions().exists()
+
+
+def test_only_who_teaches_a_course_reads_how_many_have_finished_it(
+    mara: User, ada: User, lena: User, client_of: ClientOf
+) -> None:
+    course = make_course()
+    enrolment.enrol(lena, course.translation_key)
+    counted = {person: [row.learners for row in dashboard.courses_of(person)] for person in (mara, ada)}
+    assert counted == {mara: [None], ada: [1]}
+    assert client_of(mara).get("/admin/").status_code == 200
+    course.trainers.add(mara)
+    course.save()
+    assert [row.learners for row in dashboard.courses_of(mara)] == [1]
+
+
+def test_who_was_given_a_course_is_not_in_its_history(
+    mara: User, karim: User, lena: User, ada: User, client_of: ClientOf
+) -> None:
+    """Its history is open to every trainer; that of the manager who gave it, to administrators alone."""
+    studio.prepare()
+    course = make_course()
+    assignments.assign([lena], course, karim, dt.date(2031, 3, 17))
+    for person, told in ((mara, False), (ada, True)):
+        client = client_of(person)
+        assert "2031" not in client.get(f"/admin/pages/{course.pk}/history/").content.decode()
+        assert ("2031-03-17" in client.get("/admin/reports/site-history/").content.decode()) is told

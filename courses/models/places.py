@@ -26,6 +26,7 @@ class PlacedPage(Page):
     address_slugs: ClassVar[int] = 0
     # The dotted path of the view that shows the studio how learners will see it: called with the request and the page.
     preview_view: ClassVar[str]
+    private_page_options: ClassVar[list[str]] = []  # every course is for all who are signed in: a lock would be a lie
 
     class Meta:
         abstract = True

@@ -46,19 +46,37 @@ class SecondFactorMiddleware:
         return self.get_response(request)
 
 
+LONGEST_SEARCH = 200
+"""Characters; what comes after is not looked for."""
+
+
 class StudioMiddleware:
-    """For who may not enter the studio there is no studio: Wagtail alone would send them to sign in, for ever."""
+    """For who may not enter the studio there is no studio: Wagtail alone would send them to sign in, for ever.
+
+    Its searches take as much text as ours; Wagtail's own have no limit.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Not found, for people who are signed in and do not write here."""
-        if request.path.startswith("/admin/") and _stays_outside(request.user):
-            raise Http404
+        if request.path.startswith("/admin/"):
+            if _stays_outside(request.user):
+                raise Http404
+            _shorten(request, "q", "term")
         return self.get_response(request)
 
 
 def _stays_outside(user: User | AnonymousUser) -> bool:
     """Signed in, without the right to enter Wagtail’s admin."""
     return user.is_authenticated and not user.has_perm("wagtailadmin.access_admin")
+
+
+def _shorten(request: HttpRequest, *names: str) -> None:
+    """Cut what is searched for, if it is too long."""
+    if any(len(request.GET.get(name, "")) > LONGEST_SEARCH for name in names):
+        asked = request.GET.copy()
+        for name in names:
+            asked[name] = asked.get(name, "")[:LONGEST_SEARCH]
+        request.GET = asked  # type: ignore[assignment]

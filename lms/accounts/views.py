@@ -3,7 +3,7 @@
 from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -75,12 +75,13 @@ def language(request: HttpRequest) -> HttpResponse:
     wanted, back = request.POST.get("language", ""), request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
         back = "/"
+    response = HttpResponseRedirect(back)  # an address, never the name of a view
     if wanted not in User.Language.values:
-        return redirect(back)
+        return response
     if isinstance(request.user, User):
         request.user.language = wanted
         request.user.save(update_fields=["language"])
-    return _remembering(redirect(back), wanted)
+    return _remembering(response, wanted)
 
 
 def _remembering(response: HttpResponse, chosen: str) -> HttpResponse:

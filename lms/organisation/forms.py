@@ -13,6 +13,8 @@ from lms.organisation.models import Department, Membership, Site
 from lms.organisation.permissions import HR, TRAINERS
 from lms.organisation.roles import ADMINISTRATOR
 
+LONGEST_ADDRESS = 254
+
 
 class UnitChoiceField(forms.ModelChoiceField):
     """One of a tree, indented by its depth."""
@@ -31,6 +33,9 @@ def _offer(form: forms.BaseForm, name: str, units: QuerySet, empty: Any = "—")
 
 class PersonByNameField(forms.CharField):
     """Somebody by e-mail address or employee number: a list of thousands is no help to anybody."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=LONGEST_ADDRESS, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         """Shown as the address."""

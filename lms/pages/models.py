@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import RichTextField
@@ -15,6 +16,10 @@ class Picture(AbstractImage):
 
     credit = models.CharField(_("credit"), max_length=200, blank=True)
     admin_form_fields: ClassVar[tuple[str, ...]] = (*Image.admin_form_fields, "credit")
+
+    def get_upload_to(self, filename: str) -> str:
+        """A name that cannot be guessed, and with it those of the picture's sizes: pictures are sent to everybody."""
+        return str(super().get_upload_to(f"{get_random_string(12)}-{filename}"))
 
 
 class Rendition(AbstractRendition):
@@ -36,6 +41,7 @@ class FrontPage(Page):
 
     content_panels: ClassVar[list[Panel]] = [*Page.content_panels, FieldPanel("headline"), FieldPanel("welcome")]
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    private_page_options: ClassVar[list[str]] = []  # read before anybody has signed in
     max_count_per_parent = 1
 
     class Meta:
@@ -50,6 +56,7 @@ class TextPage(Page):
     content_panels: ClassVar[list[Panel]] = [*Page.content_panels, FieldPanel("body")]
     parent_page_types: ClassVar[list[str]] = ["pages.FrontPage"]
     subpage_types: ClassVar[list[str]] = []
+    private_page_options: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("text page")

@@ -1,5 +1,6 @@
 """Writing reports as files: small ones at once, large ones as a job of their own."""
 
+import hashlib
 import tempfile
 from collections.abc import Callable
 from functools import partial
@@ -13,7 +14,7 @@ from django.utils import timezone, translation
 from wagtail.log_actions import log
 
 from lms.accounts.models import User
-from lms.organisation.permissions import departments_of, roles_of
+from lms.organisation.permissions import is_hr, people_visible_to
 from lms.reports.declared import REPORTS
 from lms.reports.machinery import export_csv, export_xlsx
 from lms.reports.machinery.table import Table
@@ -25,12 +26,11 @@ AT_ONCE = 5_000
 
 
 def reach_of(person: User) -> str:
-    """What decides which people the person sees, as text: it changes when a role does."""
-    roles = roles_of(person)
-    if roles.hr:
+    """Whom the person sees, as text: it changes with the roles, and for a manager with the people of the team."""
+    if is_hr(person):
         return "hr"
-    heads = ",".join(sorted(unit.path for unit in departments_of(person)))
-    return f"line {roles.line_manager} departments {heads}"
+    team = ",".join(map(str, sorted(people_visible_to(person).order_by().values_list("pk", flat=True))))
+    return f"team {hashlib.sha256(team.encode()).hexdigest()}"
 
 
 def note(table: Table, extension: str) -> None:

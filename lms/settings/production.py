@@ -285,6 +285,8 @@ MEDIA_URL = "/media/"
 SERVE_MEDIA: bool = env.bool("SERVE_MEDIA", default=False)  # a web server in front does it better
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR / "media")))
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o755  # for the web server, although the processes' umask keeps data to themselves
+# The address of MEDIA_ROOT inside nginx, by which it hands out the files that the product allows; empty: we send them.
+X_ACCEL_MEDIA: str = env.str("X_ACCEL_MEDIA", default="")
 PRIVATE_ROOT = VAR / "private"  # uploads and exports with personal data: never served by address
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -292,6 +294,7 @@ STORAGES: dict[str, dict[str, Any]] = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if bucket := env.str("S3_BUCKET", default=""):
+    X_ACCEL_MEDIA = ""
     s3 = {"bucket_name": bucket, "endpoint_url": env.str("S3_ENDPOINT_URL", default="") or None}
     STORAGES["default"] = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": s3}
     STORAGES["private"] = {
@@ -329,7 +332,7 @@ WAGTAILIMAGES_IMAGE_MODEL = "pages.Picture"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
-WAGTAILDOCS_SERVE_METHOD = "direct"  # like images: files of lessons are content, kept with the media
+WAGTAILDOCS_SERVE_METHOD = "serve_view"  # files of lessons are for people who are signed in (lms.pages.views.document)
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "mp4", "odp", "ods", "odt", "pdf", "pptx", "txt", "vtt", "webm", "xlsx"]
 WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

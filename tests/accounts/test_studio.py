@@ -1,5 +1,6 @@
 """People and roles in Wagtail's admin: administrators only, invited, never deleted (A5)."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -39,6 +40,17 @@ def test_the_list_names_addresses_and_no_user_names(client_of: ClientOf, ada: Us
     assert lena.email in page
     assert "E-mail address" in page
     assert "Username" not in page
+
+
+def test_nobody_can_list_who_was_here_last(client_of: ClientOf, ada: User, lena: User, tom: User) -> None:
+    User.objects.filter(pk=lena.pk).update(last_login=dt.datetime(1987, 4, 9, 2, 41, tzinfo=dt.UTC))
+    studio = client_of(ada)
+    page = studio.get("/admin/users/?ordering=last_login").content.decode()
+    assert lena.email in page
+    assert "1987" not in page
+    assert "last_login" not in studio.get("/admin/users/").content.decode()
+    early = studio.get("/admin/users/?last_login_from=1987-01-01&last_login_to=1987-12-31").content.decode()
+    assert tom.email in early  # as if nothing had been asked
 
 
 def test_the_form_asks_for_no_password(client_of: ClientOf, ada: User, lena: User) -> None:

@@ -60,6 +60,13 @@ def test_the_language_switch_stays_on_this_host(client: Client, elsewhere: str) 
     assert client.post("/language/", {"language": "fr", "next": elsewhere})["Location"] == "/"
 
 
+@pytest.mark.parametrize("name", ["home", "people", "nowhere"])
+def test_the_way_back_from_the_language_switch_is_an_address_and_not_the_name_of_a_view(
+    client: Client, name: str
+) -> None:
+    assert client.post("/language/", {"language": "fr", "next": name})["Location"] == name
+
+
 def test_a_language_we_do_not_speak_changes_nothing(client_of: ClientOf, lena: User) -> None:
     client_of(lena).post("/language/", {"language": "tlh", "next": "/"})
     lena.refresh_from_db()

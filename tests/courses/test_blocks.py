@@ -158,5 +158,5 @@ def test_each_block_stands_at_an_address_of_its_own() -> None:
 def test_a_file_to_take_away_says_its_kind_and_size() -> None:
     notes = Document.objects.create(title="Notes", file=ContentFile(b"abc", "notes.pdf"), file_size=3)
     html = str(value_of("download", {"document": notes.pk, "title": "Liste à garder"}))
-    assert f'href="{notes.file.url}"' in html
+    assert f'href="{notes.url}"' in html
     assert "PDF, 3" in html

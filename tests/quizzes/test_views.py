@@ -275,3 +275,12 @@ class TestNothingBeforeItsTime:
         page = lenas.get(f"/attempts/{attempt.pk}/result/").content.decode()
         assert SECRET in page
         assert ("mot-dièse" in page) is shown
+
+    def test_right_answers_wait_for_the_end_of_the_last_attempt(self, lenas: Client, lena: User) -> None:
+        """Two attempts allowed: while the second is under way, the first must not tell what to answer."""
+        quiz = make_quiz(make_question("short_text"), show_correct="after_pass", max_attempts=2, shuffle=False)
+        first = attempts.submit(start(lena, quiz))
+        second = attempts.start(lena, quiz, first.placement)
+        assert "mot-dièse" not in lenas.get(f"/attempts/{first.pk}/result/").content.decode()
+        attempts.submit(second)
+        assert "mot-dièse" in lenas.get(f"/attempts/{first.pk}/result/").content.decode()

@@ -20,7 +20,7 @@ from lms.reports.machinery import export_csv, export_xlsx
 from lms.reports.machinery.safety import safe
 from lms.reports.machinery.table import Table
 from lms.reports.models import KEPT_FOR, SILENT_FOR, Export
-from tests.factories import make_member
+from tests.factories import make_member, place
 from tests.reports.conftest import Learning, asked, shown, take
 
 ClientOf = Callable[[User], Client]
@@ -185,6 +185,21 @@ def test_a_long_file_is_written_by_a_task_and_waits_for_its_owner(
     for other in (odile, sonia):
         assert client_of(other).get(f"/reports/exports/{export.pk}/").status_code == 404
         assert client_of(other).get(f"/reports/exports/{export.pk}/file/").status_code == 404
+
+
+def test_a_file_about_somebody_who_has_left_the_team_is_no_longer_handed_out(
+    long: None, learning: Learning, tom: User, lena: User, facilities: Department, client_of: ClientOf
+) -> None:
+    report = make_member(facilities, line_manager=tom)
+    browser = client_of(tom)
+    export = order(browser)
+    tasks.write_export(export.pk)
+    assert browser.get(f"/reports/exports/{export.pk}/file/").status_code == 200
+
+    make_member(facilities, line_manager=tom)
+    place(report, facilities, timezone.localdate(), line_manager=lena)
+
+    assert browser.get(f"/reports/exports/{export.pk}/file/").status_code == 404
 
 
 def test_the_page_of_a_file_asks_again_until_it_is_there(

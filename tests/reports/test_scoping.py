@@ -17,6 +17,7 @@ from lms.organisation.models import Department, Membership
 from lms.organisation.permissions import people_visible_to
 from lms.reports import scope
 from lms.reports.machinery.asked import Asked
+from tests.catalogue import make_course
 from tests.factories import give_role, make_department, make_member, make_person, place
 from tests.reports.conftest import DAY, Learning, asked, lines, take
 
@@ -137,6 +138,29 @@ def test_a_move_takes_effect_on_the_next_request(
 
     assert "Léna Martin" not in browser.get("/team/").content.decode()
     assert "Léna Martin" in client_of(odile).get("/team/").content.decode()
+
+
+def test_managers_see_scores_only_when_every_language_of_the_course_says_so(
+    learning: Learning, karim: User, sonia: User
+) -> None:
+    """Who reads the course in French must have been told in French."""
+    key = learning.publishing.translation_key
+    CoursePage.objects.filter(translation_key=key, locale__language_code="en").update(managers_see_scores=True)
+
+    for language in ("fr", "en"):
+        assert key not in Asked(karim, language).scored_courses
+        assert key in Asked(sonia, language).scored_courses
+    CoursePage.objects.filter(translation_key=key).update(managers_see_scores=True)
+    assert key in Asked(karim, "fr").scored_courses
+
+
+def test_a_draft_that_nobody_takes_is_not_named(learning: Learning, karim: User, client_of: ClientOf) -> None:
+    make_course("projet-secret", {"a": ["lesson-9"]})
+    CoursePage.objects.filter(slug__in=["projet-secret", "publier"]).update(live=False)
+    page = client_of(karim).get("/reports/R2/").content.decode()
+
+    assert "Projet secret" not in page
+    assert "Publier" in page  # withdrawn, but people are on it
 
 
 def test_nobody_sees_hours_answers_or_addresses(learning: Learning, sonia: User, lena: User) -> None:

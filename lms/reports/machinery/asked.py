@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from courses.models import CoursePage
+from courses.models import CoursePage, Enrolment
 from lms.accounts.models import User
 from lms.organisation.models import Department
 from lms.organisation.permissions import departments_visible_to, is_hr, is_manager
@@ -45,15 +46,22 @@ class Asked:
 
     @cached_property
     def titles(self) -> dict[uuid.UUID, Title]:
-        """The names of all courses, by title: in the reader's language where there is one. One statement."""
-        rows = CoursePage.objects.order_by("title").values_list(
-            "translation_key", "title", "live", "managers_see_scores", "locale__language_code"
+        """The names of all courses, by title: in the reader's language where there is one. One statement.
+
+        A draft that nobody has ever been on is not named. Managers see scores when each language that learners may
+        read the course in tells them so.
+        """
+        taken = Enrolment.objects.filter(course_key=OuterRef("translation_key"))
+        named = CoursePage.objects.filter(Q(live=True) | Exists(taken)).order_by("title")
+        rows = list(
+            named.values_list("translation_key", "title", "live", "managers_see_scores", "locale__language_code")
         )
+        untold = {key for key, _text, _live, scores, _language in rows if not scores}
         best: dict[uuid.UUID, tuple[tuple[bool, bool], Title]] = {}
-        for key, text, live, scores, language in rows:
+        for key, text, live, _scores, language in rows:
             rank = (live, language == self.language)
             if key not in best or rank > best[key][0]:
-                best[key] = (rank, Title(text, live, scores))
+                best[key] = (rank, Title(text, live, key not in untold))
         return dict(sorted(((key, title) for key, (_, title) in best.items()), key=lambda pair: pair[1].text.lower()))
 
     @cached_property
