@@ -16,12 +16,19 @@ from lms.notifications.models import Message
 
 
 def post(
-    kind: str, recipient: User, key: str, context: Mapping[str, Any], reason: str, due_at: dt.datetime | None = None
+    kind: str,
+    recipient: User,
+    key: str,
+    context: Mapping[str, Any],
+    reason: str,
+    due_at: dt.datetime | None = None,
+    *,
+    unsubscribe_url: str = "",
 ) -> Message:
     """Write `templates/notifications/<kind>.*` to `recipient`, in the recipient’s language, and queue it.
 
     The same key is the same message: a second call returns the first row and sends nothing more.
-    `reason` tells the person why this mail came.
+    `reason` tells the person why this mail came. `unsubscribe_url` ends this kind of mail by one POST, signed out.
     """
     if existing := Message.objects.filter(key=key).first():
         return existing
@@ -30,7 +37,7 @@ def post(
     letter = write(names, language, {"person": recipient, "reason": reason, "kind": kind, **context})
     row = Message(kind=kind, recipient=recipient, key=key, address=recipient.email, language=language)
     row.subject, row.text, row.html = letter.subject, letter.text, letter.html
-    row.reason = one_line(str(reason))
+    row.reason, row.unsubscribe_url = one_line(str(reason)), unsubscribe_url
     row.due_at = due_at or timezone.now()
     return put(row)
 
