@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -47,13 +47,13 @@ class HabitCard:
 
 
 def plan_cards(person: User, at: dt.datetime) -> list[PlanCard]:
-    """Every plan of a person, the open ones first. Three statements."""
+    """Every plan of a person: those asked about now, the other open ones, those let go. Three statements."""
     held = set(Habit.objects.visible_to(person).exclude(plan=None).values_list("plan_id", flat=True))
     found = list(plans.of(person))
     for plan in found:
         plan.person = person
     cards = [PlanCard(plan, plans.question_for(plan, at), plan.pk in held) for plan in found]
-    return sorted(cards, key=lambda card: not card.plan.is_open)
+    return sorted(cards, key=lambda card: (not card.plan.is_open, card.question is None))
 
 
 def habit_cards(person: User, at: dt.datetime) -> list[HabitCard]:
@@ -92,9 +92,11 @@ def course_of(module: ModulePage) -> CoursePage | None:
 
 
 def examples_for(module: ModulePage | None) -> QuerySet[PlanExample]:
-    """Good examples: those about the networks of the module's course first, then those for any network."""
+    """Good examples: those about the networks of the module's course, then those for any; without a module, all."""
     course = course_of(module) if module else None
     networks = course.networks.all() if course else Network.objects.all()
     about = PlanExample.objects.offered().about([network.pk for network in networks])
-    found: QuerySet[PlanExample] = about.select_related("network").order_by("network__name", "key")
+    name = F("network__name")
+    order = name.asc(nulls_last=True) if module else name.asc(nulls_first=True)
+    found: QuerySet[PlanExample] = about.select_related("network").order_by(order, "key")
     return found

@@ -118,7 +118,9 @@ def test_the_examples_of_a_module_are_about_its_networks_or_about_any(
         page.save()
     key = finish_first_module(lena, course)
     page = client_of(lena).get(f"/plans/new/?module={key}")
-    assert {example.key for example in page.context["examples"]} == {"any", "ours"}
+    assert [example.key for example in page.context["examples"]] == ["ours", "any"]
+    everything = client_of(lena).get("/plans/new/").context["examples"]
+    assert [example.key for example in everything] == ["any", "ours", "theirs"]
 
 
 @pytest.mark.parametrize(
