@@ -5,7 +5,6 @@ the way; its source says nothing any more once the person has taken it or said n
 """
 
 import datetime as dt
-import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -35,8 +34,8 @@ class Offer:
     icon: str = "sparkles"
 
 
-Source = Callable[[User, CoursePage | Place, uuid.UUID], Offer | None]
-"""The person, the course, the module's translation key."""
+Source = Callable[[User, CoursePage | Place, Part], Offer | None]
+"""The person, the course, the module as the person stands in it (`key` is its translation key as text)."""
 _sources: list[Source] = []
 
 
@@ -73,7 +72,7 @@ def _offers(person: User, course: CoursePage | Place, part: Part, at: dt.datetim
     end = _completed_at(part)
     if end is None or at - end > JUST:
         return []
-    found: Iterable[Offer | None] = (source(person, course, uuid.UUID(part.key)) for source in _sources)
+    found: Iterable[Offer | None] = (source(person, course, part) for source in _sources)
     return [offer for offer in found if offer is not None]
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from courses.addresses import Place
 from courses.afterwards import Offer
 from courses.models import CoursePage
+from courses.standing import Part
 from lms.accounts.models import User
 from lms.adoption import plans
 from lms.adoption.models import Habit, Plan, PlanAnswer
@@ -19,13 +20,13 @@ from lms.adoption.plan_days import PATIENCE, ROUNDS
 from lms.pages.proposals import Proposal, Rank
 
 
-def after_module(person: User, _course: CoursePage | Place, module_key: uuid.UUID) -> Offer | None:
+def after_module(person: User, _course: CoursePage | Place, module: Part) -> Offer | None:
     """A plan for the module just completed, until one is made or declined. One statement."""
-    if plans.is_settled(person, module_key):
+    if plans.is_settled(person, uuid.UUID(module.key)):
         return None
-    asked = urlencode({"module": module_key})
+    asked = urlencode({"module": module.key})
     return Offer(
-        title=_("This module is done. What will you do with it?"),
+        title=_("“%(module)s” is done. What will you do with it?") % {"module": module.title},
         text=_("Take a minute for a plan in one sentence: if this happens, then I do that."),
         verb=_("Make a plan"),
         url=f"{reverse('new_plan')}?{asked}",

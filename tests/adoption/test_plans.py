@@ -58,6 +58,7 @@ def test_a_plan_is_offered_once_a_module_on_the_course_page_and_at_the_next_acti
     assert client.get(address).context["afterwards"] == []
     key = finish_first_module(lena, course)
     (offer,) = client.get(address).context["afterwards"]
+    assert "Module comptes" in offer.title
     assert offer.url == f"/plans/new/?module={key}"
     fields = {"cue": CUE, "action": ACTION, "planned_on": timezone.localdate()}
     assert client.post(offer.url, fields).status_code == 302
@@ -411,3 +412,18 @@ def test_few_statements_on_my_page_however_many_plans_and_habits(
     for _more in range(4):
         add()
     assert statements() == few
+
+
+def test_the_offer_after_a_module_takes_one_statement(lena: User, client_of: ClientOf, course: CoursePage) -> None:
+    client = client_of(lena)
+
+    def statements() -> int:
+        client.get("/courses/premiers-pas/")
+        with CaptureQueriesContext(connection) as asked:
+            client.get("/courses/premiers-pas/")
+        return len(asked)
+
+    enrolment.enrol(lena, course.translation_key)
+    few = statements()
+    finish_first_module(lena, course)
+    assert statements() == few + 1

@@ -37,8 +37,8 @@ class HabitQuerySet(models.QuerySet["Habit"]):
 class Habit(models.Model):
     """What a person wishes to do each time a cue comes; begun on a day, perhaps resting, perhaps ended.
 
-    Private: the person's own pages alone. Exported with what is held about the person; erased with the account; kept
-    like an individual check-in, for the programme and three months.
+    Private: the person's own pages alone. Exported with what is held about the person; erased with the account; to be
+    kept like an individual check-in: the programme and three months.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="habits")
