@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from lms.adoption.models import PlanExample
@@ -18,9 +18,9 @@ class PlanExampleViewSet(SnippetViewSet):
     menu_name = "plan_examples"
     menu_order = 265
     list_display = (
-        "sentence",
+        "__str__",
         Column("network", label=_("Network"), sort_key="network"),
-        Column("is_offered", label=_("Shown to learners"), sort_key="is_offered"),
+        BooleanColumn("is_offered", label=_("Shown to learners"), sort_key="is_offered"),
     )
     list_filter = ("network", "is_offered")
     search_fields = ("key", "cue_fr", "action_fr", "cue_en", "action_en")
