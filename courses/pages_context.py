@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import get_language
 
-from courses import addresses, enrolment, inline, standing, visit
+from courses import addresses, afterwards, enrolment, inline, standing, visit
 from courses.models import CoursePage, Enrolment, LessonPage, Outline
 from courses.standing import Standing
 from courses.visit import Visit
@@ -12,14 +13,16 @@ from lms.accounts.models import User
 
 
 def course_context(page: CoursePage, person: User) -> dict[str, Any]:
-    """The course page for `person`. Six statements."""
+    """The course page for `person`. Six statements, and those of what is offered after a module."""
     pages = addresses.pages_of_course(page.path)
     held = visit.enrolment_of(person, page.translation_key)
     missing = enrolment.missing_prerequisites(page, person) if held is None else []
+    stand = _standing(page, pages, held)
     return {
         "page": page,
         "enrolment": held,
-        "standing": _standing(page, pages, held),
+        "standing": stand,
+        "afterwards": afterwards.on_course(person, page, stand, timezone.now()) if held else [],
         "missing": addresses.each_in_language(missing, get_language() or ""),
         "networks": page.networks.values_list("name", flat=True),
         "speaks_language": page.locale.language_code == get_language(),
@@ -39,6 +42,7 @@ def lesson_context(page: LessonPage, seen: Visit | None) -> dict[str, Any]:
     return {
         "page": page,
         "visit": seen,
+        "afterwards": afterwards.at_activity(seen, timezone.now()) if seen else [],
         "inline_questions": inline.asked_in(page, seen.enrolment if seen else None, language),
         "speaks_language": language == get_language(),
     }

@@ -1,5 +1,8 @@
 """What trainers may do in the studio, and what they are told there."""
 
+from functools import reduce
+from operator import or_
+
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
@@ -22,11 +25,19 @@ REST = (
     | Q(content_type__app_label="networks")
 )
 
+_also: list[Q] = []
+
+
+def open_to_trainers(permissions: Q) -> None:
+    """Registered by apps above this floor, in `ready`: what trainers write there (a condition over permissions)."""
+    if permissions not in _also:
+        _also.append(permissions)
+
 
 def prepare() -> Group:
     """Give the group of trainers what writing courses takes; twice changes nothing."""
     trainers, _created = Group.objects.get_or_create(name=TRAINERS)
-    trainers.permissions.add(*Permission.objects.filter(REST))
+    trainers.permissions.add(*Permission.objects.filter(reduce(or_, _also, REST)))
     page_permissions = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGES)
     for catalogue in CataloguePage.objects.all():
         for permission in page_permissions:

@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from courses import enrolment
 from courses.models import CoursePage
 from lms.accounts.models import User
+from lms.adoption import habits, plans
 from quizzes import attempts
 from tests.catalogue import activity, make_course
 
@@ -77,6 +79,7 @@ def facts(cast: dict[str, User], course: CoursePage) -> dict[str, Any]:
     quiz = activity(course, "quiz-1")
     attempt = attempts.start(lena, quiz.quiz, quiz.translation_key)
     place = lena.memberships.get()
+    plan = plans.make(lena, "je bois mon café", "je lis", timezone.localdate())
     return {
         "slug": course.slug,
         "course": course.slug,
@@ -87,6 +90,9 @@ def facts(cast: dict[str, User], course: CoursePage) -> dict[str, Any]:
         "team": lena.pk,
         "attempts": attempt.pk,
         "departments": place.department_id,
+        "plans": plan.pk,
+        "habits": habits.begin(lena, "je bois mon café", "je lis").pk,
+        "what": "done",
     }
 
 
@@ -130,6 +136,9 @@ def test_who_may_gets_an_answer(path: str, clients: dict[str, Client], facts: di
         ("attempts/<int:pk>/", {"lena"}),
         ("attempts/<int:pk>/overview/", {"lena"}),
         ("attempts/<int:pk>/submit/", {"lena"}),
+        ("plans/<int:pk>/edit/", {"lena"}),
+        ("habits/<int:pk>/", {"lena"}),
+        ("habits/<int:pk>/edit/", {"lena"}),
     ],
 )
 def test_what_is_lenas_opens_only_for_those_who_may_see_lena(

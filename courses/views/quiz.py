@@ -3,9 +3,10 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses import progress
+from courses import afterwards, progress
 from courses.visit import Visit
 from quizzes import attempts, results
 
@@ -20,6 +21,7 @@ def quiz(request: HttpRequest, seen: Visit) -> HttpResponse:
         "page": seen.activity,
         "visit": seen,
         "terms": terms,
+        "afterwards": afterwards.at_activity(seen, timezone.now()),
         "result": results.result_of(terms.last, seen.activity.locale.language_code) if terms.last else None,
     }
     return render(request, "courses/quiz.html", context)

@@ -63,6 +63,9 @@ def _mail(row: Message) -> EmailMultiAlternatives:
         "Auto-Submitted": "auto-generated",
         "Content-Language": row.language,
     }
+    if row.unsubscribe_url:  # the button that mail programs show (RFC 8058)
+        headers["List-Unsubscribe"] = f"<{row.unsubscribe_url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail = EmailMultiAlternatives(row.subject, row.text, to=[row.address], headers=headers)
     if row.html:
         mail.attach_alternative(row.html, "text/html")

@@ -55,6 +55,9 @@ class Message(models.Model):
     text = models.TextField(_("text"))
     html = models.TextField(_("HTML"), blank=True)
     reason = models.CharField(_("reason"), max_length=250, help_text=_("Why the person receives it."))
+    unsubscribe_url = models.URLField(
+        _("where this kind of mail is ended"), max_length=500, blank=True, help_text=_("By one POST, signed out.")
+    )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
     why_not = models.TextField(_("why not"), blank=True)
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)

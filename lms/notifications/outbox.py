@@ -23,11 +23,14 @@ def post(
     context: Mapping[str, Any],
     reason: str | Promise,
     due_at: dt.datetime | None = None,
+    *,
+    unsubscribe_url: str = "",
 ) -> Message:
     """Write `templates/notifications/<kind>.*` to `recipient`, in the recipient’s language, and queue it.
 
     The same key is the same message: a second call returns the first row and sends nothing more.
     `reason` is a sentence that tells the person why this mail came; lazy, it is said in the recipient's language too.
+    `unsubscribe_url` ends this kind of mail by one POST, signed out.
     """
     if existing := Message.objects.filter(key=key).first():
         return existing
@@ -36,6 +39,7 @@ def post(
     letter = write(names, language, {"person": recipient, "reason": reason, "kind": kind, **context})
     row = Message(kind=kind, recipient=recipient, key=key, address=recipient.email, language=language)
     row.subject, row.text, row.html = letter.subject, letter.text, letter.html
+    row.unsubscribe_url = unsubscribe_url
     with translation.override(language):
         row.reason = one_line(str(reason))
     row.due_at = due_at or timezone.now()

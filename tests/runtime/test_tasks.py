@@ -15,6 +15,7 @@ from django.utils import timezone
 from courses import assignments
 from courses.models import LessonPage
 from lms.accounts.models import User
+from lms.adoption import plans
 from lms.exchange.models import StaffImport
 from lms.exchange.staff import stages
 from lms.notifications.models import Message
@@ -111,9 +112,16 @@ def invite_round(cast: Cast) -> tuple[Any, ...]:
     return (rounds.ask(User.objects.filter(pk=cast["lena"].pk), by=cast["sonia"]).pk,)
 
 
+def plan_to_ask_about(cast: Cast) -> tuple[Any, ...]:
+    """Two days late, so that its hour has come whatever the hour of the test."""
+    plans.make(cast["lena"], "je bois mon café", "je lis", timezone.localdate() - dt.timedelta(days=9))
+    return ()
+
+
 SCENES: dict[str, Callable[[Cast], tuple[Any, ...]]] = {
     "courses.tasks.announce": announce,
     "courses.tasks.publish_scheduled": publish_scheduled,
+    "lms.adoption.tasks.sweep": plan_to_ask_about,
     "lms.exchange.staff.tasks.check_staff": check_staff,
     "lms.exchange.staff.tasks.apply_staff": apply_staff,
     "lms.exchange.tasks.sweep": stale_import,

@@ -20,6 +20,7 @@ from pytest_django import DjangoDbBlocker
 
 from courses.models import ActivityProgress, Assignment, Completion, CoursePage, Enrolment
 from lms.accounts.models import User
+from lms.adoption.models import Automaticity, Habit, HabitDay, Plan, PlanAnswer, PlanExample
 from lms.notifications.models import Message
 from lms.organisation.models import Department, House, Membership, Site
 from lms.organisation.permissions import is_administrator, is_hr, is_manager, is_trainer, team_of
@@ -58,6 +59,8 @@ def make_courses() -> None:
     for page in CoursePage.objects.filter(slug="publishing"):
         page.prerequisites.set(CoursePage.objects.filter(slug="first-steps", locale=page.locale))
         page.save_revision().publish()
+    words = {"cue_fr": "je bois mon café", "action_fr": "je lis", "cue_en": "I drink coffee", "action_en": "I read"}
+    PlanExample.objects.create(key="coffee", **words)
 
 
 @pytest.fixture(scope="module")
@@ -302,6 +305,20 @@ def test_tom_has_begun_and_karims_team_has_somebody_late(beaurivage: making.Made
 def test_no_letter_of_the_past_is_written_and_todays_invitations_are(beaurivage: making.Made) -> None:
     assert {row.kind for row in Message.objects.all()} == {"invitation"}
     assert all(row.recipient and not row.recipient.last_login for row in Message.objects.select_related("recipient"))
+
+
+@pytest.mark.django_db
+def test_some_plan_at_the_end_of_a_module_and_some_of_those_live_with_a_habit(beaurivage: making.Made) -> None:
+    now = timezone.now()
+    assert Plan.objects.exclude(module_key=None).count() == Plan.objects.count() > 5
+    assert Plan.objects.count() < ActivityProgress.objects.exclude(completed_at=None).count()
+    assert PlanAnswer.objects.exists()
+    assert not Plan.objects.filter(made_at__gt=now).exists()
+    assert not PlanAnswer.objects.filter(answered_at__gt=now).exists()
+    assert not PlanAnswer.objects.filter(answered_at__lt=models.F("plan__made_at")).exists()
+    assert all(habit.plan and habit.plan.is_done_twice for habit in Habit.objects.all())
+    assert not HabitDay.objects.filter(day__lt=models.F("habit__started_on")).exists()
+    assert not Automaticity.objects.filter(answered_on__gt=timezone.localdate()).exists()
 
 
 # --- The command ------------------------------------------------------------------------------------------------------

@@ -1,5 +1,17 @@
 """What the passage is made of."""
 
 from lms.adoption.models.evidence import Evidence
+from lms.adoption.models.habits import Automaticity, Habit, HabitDay
+from lms.adoption.models.plans import NoPlanMails, Plan, PlanAnswer, PlanDeclined, PlanExample
 
-__all__ = ["Evidence"]
+__all__ = [
+    "Automaticity",
+    "Evidence",
+    "Habit",
+    "HabitDay",
+    "NoPlanMails",
+    "Plan",
+    "PlanAnswer",
+    "PlanDeclined",
+    "PlanExample",
+]

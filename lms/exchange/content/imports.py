@@ -1,4 +1,4 @@
-"""Loading a folder of content: networks, questions, courses. All of it or nothing."""
+"""Loading a folder of content: networks, examples of plans, questions, courses. All of it or nothing."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +10,7 @@ from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from courses.models import CataloguePage
+from lms.exchange.content import plan_examples
 from lms.exchange.content.bank import Bank
 from lms.exchange.content.courses import Folder, Plan
 from lms.exchange.content.entries import Entry, languages
@@ -32,12 +33,15 @@ def load(root: Path, drawings: Drawings, *, force: bool = False, dry_run: bool =
     networks = folder.read(root / "networks.yaml") if (root / "networks.yaml").exists() else None
     asked = [item for path in sorted(root.glob("questions/*.yaml")) for item in read_shelf(folder.read(path))]
     plans = folder.courses()
+    examples = _examples(folder)
     _refuse(problems)
     _cross_check(asked, plans, drawings)
     _refuse(problems)
     summary, pictures = Summary(force=force), Pictures(drawings)
     with _kept_or_taken_back(pictures, dry_run=dry_run):
         _networks(networks)
+        for example in examples:
+            plan_examples.put(example, summary)
         bank, tree = Bank(summary), Tree(summary, pictures)
         for item in asked:
             bank.put(item)
@@ -98,6 +102,12 @@ def _cross_check(asked: list[Asked], plans: list[Plan], drawings: Drawings) -> N
 def _questions_of(plan: Plan) -> list[tuple[str, Entry]]:
     inline = plan.blocks.asked() if plan.blocks else []
     return inline + [(item.question, item.entry) for item in (plan.quiz.items if plan.quiz else []) if item.question]
+
+
+def _examples(folder: Folder) -> list[plan_examples.Example]:
+    """The examples of plans, where the folder has any."""
+    path = folder.root / "plan-examples.yaml"
+    return plan_examples.read_examples(folder.read(path)) if path.exists() else []
 
 
 def _networks(entry: Entry | None) -> None:

@@ -94,7 +94,7 @@ class Tree:
 
     def _course(self, plan: Plan, code: str, page: CoursePage) -> None:
         page.objectives = objectives_raw(plan, code)
-        page.networks = [found for entry in plan.networks if (found := _network(entry))]
+        page.networks = [found for entry in plan.networks if (found := network_of(entry))]
         page.prerequisites = [found for entry in plan.prerequisites if (found := _course(entry))]
 
     def _found(self, thing: Image | Ask, locale: int) -> int | None:
@@ -120,7 +120,8 @@ def clean_model_of(page: Page, parent: Page, plan: Plan) -> None:
     clean_model(page, plan.entry)
 
 
-def _network(entry: Any) -> Network | None:
+def network_of(entry: Any) -> Network | None:
+    """The network whose key the entry names; a problem when there is none."""
     found = Network.objects.filter(key=entry.as_word()).first()
     if found is None:
         entry.wrong(_("No network has the key “%s”: add it under “networks”, or take it out.") % entry.as_word())

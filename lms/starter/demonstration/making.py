@@ -16,7 +16,7 @@ from lms.accounts.models import User
 from lms.exchange.content import translated
 from lms.organisation.models import Department, Site
 from lms.starter.accounts import DOMAIN
-from lms.starter.demonstration import careers, hiring, house, office_hours, plan, script, staff
+from lms.starter.demonstration import careers, hiring, house, intentions, office_hours, plan, script, staff
 from lms.starter.demonstration.clock import Clock
 from lms.starter.demonstration.waves import Learning
 from quizzes.models import Attempt
@@ -117,6 +117,7 @@ def tell(roster: Sequence[staff.Recruit], people: hiring.People, now: dt.datetim
         clock.follow(learning.wave(wave))
     learning.volunteers_told()
     clock.run()
+    intentions.tell(list(scripts.values()), now - MARGIN)
 
 
 def sign_in_sometimes(roster: Sequence[staff.Recruit], people: hiring.People, now: dt.datetime) -> None:

@@ -1,0 +1,114 @@
+"""Plans and habits of some of the people: made at the end of their modules, answered, tapped, all by the rules.
+
+Told after the learning is done, person by person; every moment had come when the demonstration is made.
+"""
+
+import datetime as dt
+import random
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from courses.enrolment import current_outline
+from courses.models import ActivityProgress, CoursePage
+from lms.accounts.models import User
+from lms.adoption import habits, plans
+from lms.adoption.habit_weeks import MONTH
+from lms.adoption.models import Habit, Plan, PlanExample
+from lms.adoption.plan_days import ROUNDS
+from lms.starter.demonstration import office_hours
+from lms.starter.demonstration.script import Script
+
+MAKES = 0.3
+"""The share of completed modules after which somebody makes a plan."""
+SAYS = {7: (("yes", 45), ("not_yet", 25), ("no_longer", 6), ("", 24)), 30: (("yes", 60), ("not_yet", 12), ("", 28))}
+"""What people say at each round, with its weight; nothing is an answer too."""
+BECOMES = 0.6
+"""The share of plans done twice that become habits."""
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A module that somebody completed."""
+
+    person: User
+    module: uuid.UUID
+    at: dt.datetime
+    networks: tuple[int, ...]
+
+
+def tell(scripts: Sequence[Script], now: dt.datetime) -> None:
+    """Make the plans and habits of everybody who completed a module of these courses."""
+    for ended in sorted(_ended(scripts), key=lambda found: (found.person.pk, found.at)):
+        chance = random.Random(f"plan {ended.person.email} {ended.module}")
+        if chance.random() < MAKES and (plan := _make(ended, chance)):
+            _ask(plan, chance, now)
+
+
+def _ended(scripts: Sequence[Script]) -> Iterator[Ended]:
+    """Every module completed by anybody: its last required activity, and when."""
+    for script in scripts:
+        networks = tuple(script.course.networks.values_list("pk", flat=True))
+        for module, keys in _modules(script.course).items():
+            rows = ActivityProgress.objects.filter(activity_key__in=keys)
+            done: dict[User, list[dt.datetime]] = {}
+            for row in rows.select_related("enrolment__person"):
+                if row.completed_at:
+                    done.setdefault(row.enrolment.person, []).append(row.completed_at)
+            for person, ends in done.items():
+                if len(ends) == len(keys):
+                    yield Ended(person, module, max(ends), networks)
+
+
+def _modules(course: CoursePage) -> dict[uuid.UUID, list[str]]:
+    """The keys of the required activities of each module, by the module's key."""
+    outline = current_outline(course.translation_key)
+    wanted = {
+        uuid.UUID(module["key"]): [step["key"] for step in module["activities"] if step["is_required"]]
+        for module in outline.modules
+    }
+    return {module: keys for module, keys in wanted.items() if keys}
+
+
+def _make(ended: Ended, chance: random.Random) -> Plan | None:
+    """A plan from one of the examples, for one of the next days."""
+    examples = list(PlanExample.objects.offered().about(list(ended.networks)).select_related("network"))
+    if not examples:
+        return None
+    example = chance.choice(examples)
+    english = ended.person.language == "en"
+    cue, action = (example.cue_en, example.action_en) if english else (example.cue_fr, example.action_fr)
+    day = ended.at.astimezone(ended.person.zone).date() + dt.timedelta(days=chance.randint(1, 6))
+    made_at = ended.at + dt.timedelta(minutes=chance.randint(1, 4))
+    return plans.make(ended.person, cue, action, day, example.network, module_key=ended.module, at=made_at)
+
+
+def _ask(plan: Plan, chance: random.Random, now: dt.datetime) -> None:
+    """What the person said at each round that has come; then, for some, a habit."""
+    for days in ROUNDS:
+        asked_on = plan.planned_on + dt.timedelta(days=days + chance.randint(0, 4))
+        moment = office_hours.moment_on(office_hours.next_working_day(asked_on), chance)
+        words, weights = zip(*SAYS[days], strict=True)
+        said = chance.choices(words, weights)[0]
+        if moment > now or not plan.person.is_active or not plan.is_open:
+            return
+        if said:
+            plans.answer(plan, days, said, moment)
+    if plan.is_done_twice and chance.random() < BECOMES:
+        _live_with(habits.from_plan(plan, moment), moment, chance, now)
+
+
+def _live_with(habit: Habit, begun: dt.datetime, chance: random.Random, now: dt.datetime) -> None:
+    """Taps on working days, more surely as time goes on; an answer a month; a few rest."""
+    sure, ease = chance.uniform(0.35, 0.8), chance.uniform(0.5, 2.5)
+    for number in range((now - begun).days):
+        moment = office_hours.moment_on((begun + dt.timedelta(days=number)).date(), chance)
+        if office_hours.is_working_day(moment.date()) and moment >= begun and chance.random() < sure:
+            habits.done(habit, moment)
+        if number and number % MONTH == 0 and chance.random() < 0.8:
+            month = number // MONTH
+            level = min(7.0, ease + 1.1 * month)
+            said = {name: min(7, max(0, round(chance.gauss(level, 0.7)))) for name in ("starts", "reminds", "belongs")}
+            habits.say_automaticity(habit, month, said, moment)
+    if chance.random() < 0.1:
+        habits.pause(habit, now)
