@@ -1,5 +1,6 @@
 """What the passage is made of."""
 
 from lms.adoption.models.evidence import Evidence
+from lms.adoption.models.official import HandOver, OfficialAccount, RequiredCourse
 
-__all__ = ["Evidence"]
+__all__ = ["Evidence", "HandOver", "OfficialAccount", "RequiredCourse"]
