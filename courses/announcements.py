@@ -1,6 +1,7 @@
 """What is said to people about their courses; each message is a row of the outbox first."""
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy
 
 from courses import addresses
 from courses.models import Assignment, CoursePage
@@ -23,5 +24,5 @@ def announce(assignments: list[int]) -> None:
                     "course": course,
                     "url": settings.BASE_URL + addresses.course_url(course.slug),
                 },
-                reason="assigned",
+                reason=gettext_lazy("You receive this mail because a course was given to you."),
             )

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from wagtail.log_actions import log
 
@@ -16,12 +17,17 @@ from lms.notifications.models import Message
 
 
 def post(
-    kind: str, recipient: User, key: str, context: Mapping[str, Any], reason: str, due_at: dt.datetime | None = None
+    kind: str,
+    recipient: User,
+    key: str,
+    context: Mapping[str, Any],
+    reason: str | Promise,
+    due_at: dt.datetime | None = None,
 ) -> Message:
     """Write `templates/notifications/<kind>.*` to `recipient`, in the recipient’s language, and queue it.
 
     The same key is the same message: a second call returns the first row and sends nothing more.
-    `reason` tells the person why this mail came.
+    `reason` is a sentence that tells the person why this mail came; lazy, it is said in the recipient's language too.
     """
     if existing := Message.objects.filter(key=key).first():
         return existing
@@ -30,7 +36,8 @@ def post(
     letter = write(names, language, {"person": recipient, "reason": reason, "kind": kind, **context})
     row = Message(kind=kind, recipient=recipient, key=key, address=recipient.email, language=language)
     row.subject, row.text, row.html = letter.subject, letter.text, letter.html
-    row.reason = one_line(str(reason))
+    with translation.override(language):
+        row.reason = one_line(str(reason))
     row.due_at = due_at or timezone.now()
     return put(row)
 

@@ -54,6 +54,8 @@ def test_karim_gives_a_course_to_lena_and_she_is_told_by_mail_once(
     message = Message.objects.get(recipient=lena)
     assert course.title in message.text
     assert "Prenez votre temps." in message.text
+    assert message.reason == "Vous recevez ce message parce qu’une formation vous a été affectée."
+    assert message.reason in message.text
     assert len(mail.outbox) == 1
 
 
