@@ -25,7 +25,7 @@ class OfficialAccountQuerySet(models.QuerySet["OfficialAccount"]):
         return self.filter(Q(owner=person) | Q(deputy=person) | Q(recovery_holder=person))
 
 
-def _holder(role: str, label: Any) -> models.ForeignKey:
+def _holder(role: str, label: Any) -> Any:
     return models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -50,7 +50,9 @@ class OfficialAccount(models.Model):
         Network, on_delete=models.PROTECT, related_name="official_accounts", verbose_name=_("network")
     )
     name = models.CharField(
-        _("name of the account"), max_length=120, help_text=_("As the public reads it: @ccibeaurivage, CCI de Beaurivage…")
+        _("name of the account"),
+        max_length=120,
+        help_text=_("As the public reads it: @ccibeaurivage, CCI de Beaurivage…"),
     )
     address = models.URLField(_("address"), blank=True)
     purpose = models.CharField(_("what it is for"), max_length=250, blank=True)

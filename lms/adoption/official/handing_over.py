@@ -8,18 +8,19 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
 from lms.accounts.models import User
 from lms.adoption.models import HandOver, OfficialAccount
 from lms.notifications import outbox
 
+WHY = gettext_lazy("You receive this mail because a colleague asks you to take over an official account.")
+
 
 @transaction.atomic
-def ask(
-    account: OfficialAccount, role: str, receiver: User, by: User, at: dt.datetime | None = None
-) -> HandOver:
-    """Ask `receiver` to take `role` over, and tell him or her by mail. Raises ValidationError when it makes no sense."""
+def ask(account: OfficialAccount, role: str, receiver: User, by: User, at: dt.datetime | None = None) -> HandOver:
+    """Ask `receiver` to take `role` over, and say so by mail. Raises ValidationError where it makes no sense."""
     account = OfficialAccount.objects.select_for_update(of=("self",)).get(pk=account.pk)
     giver = getattr(account, role)
     if not receiver.is_active:
@@ -33,7 +34,7 @@ def ask(
     )
     log(account, "adoption.hand_over_asked", user=by)
     url = settings.BASE_URL + reverse("official_account", args=[account.pk])
-    outbox.post("hand_over", receiver, f"hand-over-{asked.pk}", {"hand_over": asked, "url": url}, "hand_over")
+    outbox.post("hand_over", receiver, f"hand-over-{asked.pk}", {"hand_over": asked, "url": url}, WHY)
     return asked
 
 

@@ -57,9 +57,9 @@ def _missing(people: Iterable[int], courses: set[uuid.UUID], language: str) -> d
     if not courses:
         return {}
     done = set(
-        Enrolment.objects.completed().filter(person__in=list(people), course_key__in=courses).values_list(
-            "person_id", "course_key"
-        )
+        Enrolment.objects.completed()
+        .filter(person__in=list(people), course_key__in=courses)
+        .values_list("person_id", "course_key")
     )
     titles = titles_of(courses, language)
     return {(pk, key): titles[key] for pk in people for key in titles if (pk, key) not in done}

@@ -100,7 +100,10 @@ def hand_over_official_account(request: PersonRequest, pk: int) -> HttpResponse:
         except ValidationError as refusal:
             form.add_error("receiver", refusal)
         else:
-            messages.success(request, _("%(person)s was told. Nothing changes until he or she confirms.") % {"person": asked.receiver})
+            messages.success(
+                request,
+                _("%(person)s was told. Nothing changes until he or she confirms.") % {"person": asked.receiver},
+            )
             return redirect("official_account", pk)
     return _page(request, pk, form)
 
