@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lms.accounts.models import User
 from lms.networks.models import Network
@@ -42,8 +43,8 @@ class OfficialAccount(models.Model):
     class Role(models.TextChoices):
         """What one can hold of it; the values are names of fields."""
 
-        OWNER = "owner", _("owner")
-        DEPUTY = "deputy", _("deputy")
+        OWNER = "owner", pgettext_lazy("official account", "owner")
+        DEPUTY = "deputy", pgettext_lazy("official account", "deputy")
         RECOVERY = "recovery_holder", _("holder of the recovery means")
 
     network = models.ForeignKey(
@@ -56,8 +57,8 @@ class OfficialAccount(models.Model):
     )
     address = models.URLField(_("address"), blank=True)
     purpose = models.CharField(_("what it is for"), max_length=250, blank=True)
-    owner = _holder("owner", _("owner"))
-    deputy = _holder("deputy", _("deputy"))
+    owner = _holder("owner", pgettext_lazy("official account", "owner"))
+    deputy = _holder("deputy", pgettext_lazy("official account", "deputy"))
     recovery_holder = _holder("recovery", _("holder of the recovery means"))
     has_second_factor = models.BooleanField(
         _("signing in asks for a second factor"), default=False, help_text=_("As its holders declare it.")

@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import CoursePage
@@ -19,8 +19,8 @@ WHO = _("By e-mail address or employee number.")
 class OfficialAccountForm(forms.ModelForm):
     """An account of the register, its holders, and the courses required of them."""
 
-    owner = PersonByNameField(label=_("Owner"), required=False, help_text=WHO)
-    deputy = PersonByNameField(label=_("Deputy"), required=False, help_text=WHO)
+    owner = PersonByNameField(label=pgettext_lazy("official account", "Owner"), required=False, help_text=WHO)
+    deputy = PersonByNameField(label=pgettext_lazy("official account", "Deputy"), required=False, help_text=WHO)
     recovery_holder = PersonByNameField(label=_("Holder of the recovery means"), required=False, help_text=WHO)
     courses = forms.MultipleChoiceField(
         label=_("Courses required of the holders"), required=False, widget=forms.CheckboxSelectMultiple
