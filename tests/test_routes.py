@@ -27,6 +27,7 @@ MAY: dict[str, tuple[str, ...]] = {
     "hr_only": ("sonia",),
     "hr_or_administrator": ("sonia", "ada"),
     "chart_readers": ("karim", "sonia", "ada"),
+    "register_keepers": ("mara", "sonia"),
     "trainer_or_administrator": ("mara", "ada"),
     "trainer_only": ("mara",),
     "administrator_only": ("ada",),

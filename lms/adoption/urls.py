@@ -1,10 +1,11 @@
 """Addresses of the passage."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from lms.adoption.views import habits, plans
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("lms.adoption.official.urls")),
     path("plans/", plans.plans, name="plans"),
     path("plans/new/", plans.new_plan, name="new_plan"),
     path("plans/sentence/", plans.preview_plan, name="preview_plan"),

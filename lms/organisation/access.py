@@ -20,6 +20,7 @@ class PersonRequest(HttpRequest):
 
 hr_only = only("hr_only", is_hr)
 manager_or_hr = only("manager_or_hr", lambda user: is_hr(user) or is_manager(user))
+register_keepers = only("register_keepers", lambda user: is_hr(user) or is_trainer(user))
 trainer_only = only("trainer_only", is_trainer)
 trainer_or_administrator = only("trainer_or_administrator", lambda user: is_trainer(user) or is_administrator(user))
 hr_or_administrator = only("hr_or_administrator", looks_after_directory)
@@ -33,6 +34,7 @@ __all__ = [
     "hr_only",
     "hr_or_administrator",
     "manager_or_hr",
+    "register_keepers",
     "signed_in",
     "trainer_only",
     "trainer_or_administrator",

@@ -2,6 +2,7 @@
 
 from lms.adoption.models.evidence import Evidence
 from lms.adoption.models.habits import Automaticity, Habit, HabitDay
+from lms.adoption.models.official import HandOver, OfficialAccount, RequiredCourse
 from lms.adoption.models.plans import NoPlanMails, Plan, PlanAnswer, PlanDeclined, PlanExample
 
 __all__ = [
@@ -9,9 +10,12 @@ __all__ = [
     "Evidence",
     "Habit",
     "HabitDay",
+    "HandOver",
     "NoPlanMails",
+    "OfficialAccount",
     "Plan",
     "PlanAnswer",
     "PlanDeclined",
     "PlanExample",
+    "RequiredCourse",
 ]
