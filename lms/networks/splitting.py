@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 import regex
 
+from lms.networks import patterns
 from lms.networks.counting import Measured, X, count
 
-PARAGRAPH = regex.compile(r"\n\s*\n")
-SENTENCE = regex.compile(r"[.!?…][»”\")’]*(?=\s)")
-WORD = regex.compile(r"\s+")
+PARAGRAPH, SENTENCE = regex.compile(patterns.PARAGRAPH), regex.compile(patterns.SENTENCE)
+GAP = regex.compile(patterns.GAP)
 EARLIEST = 0.5
 """A part is at least this much filled before a paragraph or sentence ends it early."""
 ROOM = len(" 99/99")
@@ -52,7 +52,7 @@ def _parts(source: Measured, counting: str, limit: int, reach: Reach) -> list[st
     while start < len(text):
         furthest = max(reach(start), start + 1)
         end = _cut(source, start, furthest)
-        while (part := text[start:end].rstrip()) and end > start + 1 and _may_differ(text, start, end):
+        while (part := text[start:end].rstrip(patterns.WHITE)) and end > start + 1 and _may_differ(text, start, end):
             if count(part, counting) <= limit:
                 break
             end -= 1
@@ -63,8 +63,12 @@ def _parts(source: Measured, counting: str, limit: int, reach: Reach) -> list[st
 
 def _may_differ(text: str, start: int, end: int) -> bool:
     """Cut out of the whole a part may count more: what X takes for a link depends on what stands beside it."""
-    torn = end < len(text) and not text[end].isspace() and not text[end - 1].isspace()
-    return torn or not text[start].isascii() or (start > 0 and not text[start - 1].isspace())
+    torn = end < len(text) and not _is_gap(text[end]) and not _is_gap(text[end - 1])
+    return torn or not text[start].isascii() or (start > 0 and not _is_gap(text[start - 1]))
+
+
+def _is_gap(char: str) -> bool:
+    return char in patterns.WHITE
 
 
 def _cut(source: Measured, start: int, furthest: int) -> int:
@@ -77,12 +81,12 @@ def _cut(source: Measured, start: int, furthest: int) -> int:
         ends = [match.end() for match in pattern.finditer(text, early, furthest + 1) if match.end() <= furthest]
         if ends:
             return ends[-1]
-    if text[furthest].isspace():
+    if _is_gap(text[furthest]):
         return furthest
-    gaps = [match.start() for match in WORD.finditer(text, start + 1, furthest)]
+    gaps = [match.start() for match in GAP.finditer(text, start + 1, furthest)]
     return gaps[-1] if gaps else furthest
 
 
 def _next_word(text: str, place: int) -> int:
-    gap = WORD.match(text, place)
+    gap = GAP.match(text, place)
     return gap.end() if gap else place
