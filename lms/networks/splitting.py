@@ -14,9 +14,6 @@ PARAGRAPH, SENTENCE = regex.compile(patterns.PARAGRAPH), regex.compile(patterns.
 GAP = regex.compile(patterns.GAP)
 EARLIEST = 0.5
 """A part is at least this much filled before a paragraph or sentence ends it early."""
-ROOM = len(" 99/99")
-"""What a number takes at the end of a part."""
-
 Reach = Callable[[int], int]
 """From a place, how far a part may go."""
 
@@ -32,10 +29,21 @@ def split(
     whole = _reach(source, counting, limit, limit_bytes)
     if whole(0) >= len(source.text):
         return (source.text,)
-    room = limit - (ROOM if numbered else 0)
-    bytes_room = limit_bytes - ROOM if limit_bytes is not None and numbered else limit_bytes
-    parts = _parts(source, counting, room, _reach(source, counting, room, bytes_room))
-    return tuple(f"{part} {number}/{len(parts)}" for number, part in enumerate(parts, 1)) if numbered else tuple(parts)
+    if not numbered:
+        return tuple(_parts(source, counting, limit, whole))
+    return _numbered(source, counting, limit, limit_bytes)
+
+
+def _numbered(source: Measured, counting: str, limit: int, limit_bytes: int | None) -> tuple[str, ...]:
+    """Parts that leave room for their numbers, more of it where there are many parts."""
+    parts: list[str] = []
+    for digits in (2, 3, 4):
+        room = len(" /") + 2 * digits
+        bytes_left = None if limit_bytes is None else limit_bytes - room
+        parts = _parts(source, counting, limit - room, _reach(source, counting, limit - room, bytes_left))
+        if len(parts) < 10**digits:
+            break
+    return tuple(f"{part} {number}/{len(parts)}" for number, part in enumerate(parts, 1))
 
 
 def _reach(text: Measured, counting: str, limit: int, limit_bytes: int | None) -> Reach:
