@@ -4,7 +4,7 @@ import random
 
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lms.networks.counting import COUNTINGS, Measured, count
@@ -50,12 +50,14 @@ def test_what_is_no_known_sequence_counts_part_by_part() -> None:
     assert count("👩\u200d🐶", "x_weighted") == 2 + 1 + 2
 
 
+@settings(deadline=None)
 @given(texts)
 def test_graphemes_are_those_of_the_whole_text(text: str) -> None:
     plain = text.replace("\r\n", "\n")
     assert count(text, "graphemes") == len(regex.findall(r"\X", plain))
 
 
+@settings(deadline=None)
 @given(texts, st.sampled_from(COUNTINGS), st.integers(0, 60))
 def test_what_fits_costs_no_more_and_one_more_would_cost_too_much(text: str, counting: str, limit: int) -> None:
     ruler = Measured(text).ruler(counting)

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from django.utils.translation import override
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lms.networks.judging import judge, judge_on_all
@@ -14,6 +14,7 @@ from tests.networks.texts import PIECES
 
 NOBODY = HouseRules()
 TODAY = dt.date(2026, 1, 10)
+PACKS, HOUSE = shipped_packs(TODAY), shipped_house("fr")
 PICTURE = ("Un quai au matin.",)
 
 
@@ -147,12 +148,11 @@ def test_remarks_are_in_the_reader_s_language() -> None:
     assert remark.reason == "Instagram publishes nothing without a picture or a video."
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 def test_what_fits_is_accepted_alone_and_places_lie_within_the_text(text: str) -> None:
     post = Post(text, PICTURE)
-    for found in judge_on_all(post, shipped_packs(TODAY), shipped_house("fr")):
-        assert found == judge(
-            post, next(p for p in shipped_packs(TODAY) if p.network == found.network), shipped_house("fr")
-        )
+    for found in judge_on_all(post, PACKS, HOUSE):
+        assert found == judge(post, pack(found.network), HOUSE)
         for remark in found.remarks:
             assert remark.start is None or 0 <= remark.start <= (remark.end or len(post.text)) <= len(post.text)

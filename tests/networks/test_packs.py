@@ -67,7 +67,7 @@ def test_all_packs_cost_two_statements(both: list[NetworkRule]) -> None:
 def test_two_rules_on_one_field_never_hold_on_one_day(
     instagram: Network, both: list[NetworkRule], start: dt.date | None, end: dt.date | None
 ) -> None:
-    with override("en"), pytest.raises(ValidationError, match="has a rule on this already.*End that one on the day"):
+    with override("en"), pytest.raises(ValidationError, match="has a rule on this already"):
         add(instagram, 7, valid_from=start, valid_to=end)
 
 

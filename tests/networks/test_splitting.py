@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lms.networks import patterns
@@ -20,6 +20,7 @@ def squeezed(text: str) -> str:
 
 
 @pytest.mark.parametrize(("counting", "limit", "limit_bytes"), LIMITS)
+@settings(deadline=None)
 @given(text=texts, numbered=st.booleans())
 def test_every_part_fits_and_nothing_is_lost(
     counting: str, limit: int, limit_bytes: int | None, text: str, *, numbered: bool

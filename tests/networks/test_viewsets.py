@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.log_actions import registry
 
 from courses import studio
@@ -64,7 +65,7 @@ def test_a_rule_that_overlaps_is_refused_in_plain_words(studio_of_mara: Client, 
 
 def test_rules_are_found_by_network_and_by_day(studio_of_mara: Client, instagram: Network) -> None:
     threads = Network.objects.create(key="threads", name="Threads")
-    today = dt.date.today()
+    today = timezone.localdate()
     rule(instagram, source="Ancienne aide", valid_to=today)
     rule(instagram, source="Aide du jour", valid_from=today, checked_on=dt.date(2026, 11, 22))
     rule(threads, source="Aide future", valid_from=today + dt.timedelta(days=9))

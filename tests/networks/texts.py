@@ -1,4 +1,4 @@
-"""Random texts for comparing countings: accents, French typography, emojis, links, other alphabets, what breaks rules."""
+"""Random texts for comparing countings: accents, typography, emojis, links, other alphabets, what breaks rules."""
 
 import random
 

@@ -106,7 +106,7 @@ def test_rules_that_a_trainer_edited_are_left_alone_unless_told_otherwise(file: 
             "field: linkz",
             "content/networks.yaml, line 7, column 17: “linkz” is not one of the possible",
         ),
-        ("2025-12-22", "soon", "line 7, column 58: A day is expected here"),
+        ("2025-12-22", "soon", "line 7, column 60: A day is expected here"),
         ("unique:", "uniqe:", "“uniqe” is not known here. Did you mean “unique”?"),
         ("quality: official", "quality: official, valid_to: 2025-01-01", "The end must come after the beginning"),
         ("[threads]", "[thread]", "line 14, column 16: No network has the key “thread”"),
