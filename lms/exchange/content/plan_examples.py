@@ -7,9 +7,9 @@ from lms.adoption.models.plans import ACTION, CUE
 from lms.exchange.content import registers
 from lms.exchange.content.checks import clean_model
 from lms.exchange.content.entries import Entry, Texts
+from lms.exchange.content.networks import known_network
 from lms.exchange.content.questions import key_of
 from lms.exchange.content.summary import Summary
-from lms.exchange.content.tree import network_of
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def put(example: Example, summary: Summary) -> None:
     standing = registers.standing_of([row] if row.pk else [], digest)
     if not summary.should_write(standing, example.key, example.entry):
         return
-    row.network = network_of(example.network) if example.network else None
+    row.network = known_network(example.network) if example.network else None
     for code, text in example.cue.items():
         setattr(row, f"cue_{code}", text)
     for code, text in example.action.items():
