@@ -10,6 +10,11 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 
 
+def one_line_end(text: str) -> str:
+    """The text with one character at each line end."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
 @dataclass(frozen=True)
 class Rule:
     """One dated fact about one field of a network: at most `limit`, counted in a way named by `counting`.
@@ -39,6 +44,8 @@ class RulePack:
     name: str
     on: dt.date
     rules: tuple[Rule, ...]
+    is_threaded: bool = False
+    """A long text can go on in a thread here."""
 
     def rule(self, *fields: str) -> Rule | None:
         """The first of these fields that this network has a rule for."""
@@ -47,10 +54,42 @@ class RulePack:
 
 @dataclass(frozen=True)
 class Post:
-    """What is judged: a text, and the alternative text of each picture, empty where it is missing."""
+    """What is judged: a text, and the alternative text of each picture, empty where it is missing.
+
+    Line ends become single characters, as networks count them: positions in a verdict are positions in `text` so kept.
+    """
 
     text: str
     alt_texts: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """A form sends two characters for a line end, a page's script one."""
+        object.__setattr__(self, "text", one_line_end(self.text))
+
+
+@dataclass(frozen=True)
+class HouseRule:
+    """One wish of the institution: expressions that are looked for whatever their accents and capitals.
+
+    `networks`: the keys of those it holds for; empty: all.
+    """
+
+    expressions: tuple[str, ...]
+    reason: str
+    suggestion: str
+    networks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class HouseRules:
+    """The institution's own rules on one day, in one language.
+
+    Of each in `required` one expression must stand; of `blocked` none should; one of `tone` brings a gentle reminder.
+    """
+
+    required: tuple[HouseRule, ...] = ()
+    blocked: tuple[HouseRule, ...] = ()
+    tone: tuple[HouseRule, ...] = ()
 
 
 class Weight(enum.StrEnum):

@@ -1,0 +1,88 @@
+"""A long text in parts for a thread: cut between paragraphs, sentences or words, never within a character. Pure.
+
+Every part fits by the network's own count. A link is cut only if it alone is too long.
+"""
+
+from collections.abc import Callable
+
+import regex
+
+from lms.networks.counting import Measured, X, count
+
+PARAGRAPH = regex.compile(r"\n\s*\n")
+SENTENCE = regex.compile(r"[.!?…][»”\")’]*(?=\s)")
+WORD = regex.compile(r"\s+")
+EARLIEST = 0.5
+"""A part is at least this much filled before a paragraph or sentence ends it early."""
+ROOM = len(" 99/99")
+"""What a number takes at the end of a part."""
+
+Reach = Callable[[int], int]
+"""From a place, how far a part may go."""
+
+
+def split(
+    text: Measured, counting: str, limit: int, limit_bytes: int | None = None, *, numbered: bool = False
+) -> tuple[str, ...]:
+    """The parts; one when all fits. `numbered`: each ends with its number, such as 2/5.
+
+    X counts in NFC, which looks the same: its parts are in NFC.
+    """
+    source = text.composed if counting == X else text
+    whole = _reach(source, counting, limit, limit_bytes)
+    if whole(0) >= len(source.text):
+        return (source.text,)
+    room = limit - (ROOM if numbered else 0)
+    bytes_room = limit_bytes - ROOM if limit_bytes is not None and numbered else limit_bytes
+    parts = _parts(source, counting, room, _reach(source, counting, room, bytes_room))
+    return tuple(f"{part} {number}/{len(parts)}" for number, part in enumerate(parts, 1)) if numbered else tuple(parts)
+
+
+def _reach(text: Measured, counting: str, limit: int, limit_bytes: int | None) -> Reach:
+    """By the count, and by the bytes where they are limited too; never within a character."""
+    ruler = text.ruler(counting)
+    if limit_bytes is None:
+        return lambda start: text.cluster_at(ruler.reach(limit, start))
+    by_bytes = text.ruler("bytes")
+    return lambda start: text.cluster_at(min(ruler.reach(limit, start), by_bytes.reach(limit_bytes, start)))
+
+
+def _parts(source: Measured, counting: str, limit: int, reach: Reach) -> list[str]:
+    text, parts, start = source.text, [], _next_word(source.text, 0)
+    while start < len(text):
+        furthest = max(reach(start), start + 1)
+        end = _cut(source, start, furthest)
+        while (part := text[start:end].rstrip()) and end > start + 1 and _may_differ(text, start, end):
+            if count(part, counting) <= limit:
+                break
+            end -= 1
+        parts.append(part)
+        start = _next_word(text, end)
+    return [part for part in parts if part]
+
+
+def _may_differ(text: str, start: int, end: int) -> bool:
+    """Cut out of the whole a part may count more: what X takes for a link depends on what stands beside it."""
+    torn = end < len(text) and not text[end].isspace() and not text[end - 1].isspace()
+    return torn or not text[start].isascii() or (start > 0 and not text[start - 1].isspace())
+
+
+def _cut(source: Measured, start: int, furthest: int) -> int:
+    """Where to end a part that may go as far as `furthest`."""
+    text = source.text
+    if furthest >= len(text):
+        return len(text)
+    early = start + int((furthest - start) * EARLIEST)
+    for pattern in (PARAGRAPH, SENTENCE):
+        ends = [match.end() for match in pattern.finditer(text, early, furthest + 1) if match.end() <= furthest]
+        if ends:
+            return ends[-1]
+    if text[furthest].isspace():
+        return furthest
+    gaps = [match.start() for match in WORD.finditer(text, start + 1, furthest)]
+    return gaps[-1] if gaps else furthest
+
+
+def _next_word(text: str, place: int) -> int:
+    gap = WORD.match(text, place)
+    return gap.end() if gap else place
