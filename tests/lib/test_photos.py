@@ -88,7 +88,10 @@ def test_what_is_no_picture_or_too_much_of_one_is_refused(data: bytes, code: str
     assert refusal.value.code == code
 
 
-@given(st.binary(max_size=300), st.sampled_from([b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"GIF89a", b"RIFF0000WEBPVP8 "]))
+@given(
+    st.binary(max_size=300),
+    st.sampled_from([b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"GIF89a", b"RIFF0000WEBPVP8 "]),
+)
 def test_no_file_can_do_more_than_be_refused(rest: bytes, head: bytes) -> None:
     with pytest.raises(photos.RefusedError):
         photos.take(head + rest)

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lms.accounts.models import User
 
@@ -83,13 +84,13 @@ class Focus(models.TextChoices):
     """Nine places for what matters in a picture, in rows of three."""
 
     TOP_LEFT = "top-left", _("top left")
-    TOP = "top", _("top")
+    TOP = "top", pgettext_lazy("place in a picture", "top")
     TOP_RIGHT = "top-right", _("top right")
-    LEFT = "left", _("left")
+    LEFT = "left", pgettext_lazy("place in a picture", "left")
     CENTRE = "centre", _("centre")
-    RIGHT = "right", _("right")
+    RIGHT = "right", pgettext_lazy("place in a picture", "right")
     BOTTOM_LEFT = "bottom-left", _("bottom left")
-    BOTTOM = "bottom", _("bottom")
+    BOTTOM = "bottom", pgettext_lazy("place in a picture", "bottom")
     BOTTOM_RIGHT = "bottom-right", _("bottom right")
 
 

@@ -2,16 +2,16 @@
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from lms.adoption.sandbox.formats import formats
+from lms.adoption.sandbox.formats import Format, formats
 from lms.adoption.sandbox.segments import Zones, zones
 from lms.networks.house import house_rules
-from lms.networks.judging import judge
+from lms.networks.judging import judge_on_all
 from lms.networks.models import Network
 from lms.networks.packs import packs
-from lms.networks.verdicts import Post, Remark, RulePack, Verdict
+from lms.networks.verdicts import HouseRules, Post, Remark, RulePack, Verdict
 
 HUE = 205
 
@@ -28,7 +28,7 @@ class Card:
     zones: Zones
     remarks: tuple[Remark, ...]
     """Those that are not said of every network."""
-    shape: str = ""
+    format: Format | None = None
     """The format in which the network shows a picture first."""
 
     @property
@@ -57,25 +57,44 @@ class Desk:
     common: tuple[Remark, ...]
 
 
-def judged(post: Post, on: dt.date, language: str) -> list[tuple[RulePack, Verdict]]:
-    """What each network makes of a post by the rules of a day."""
-    house = house_rules(on, language)
-    return [(pack, judge(post, pack, house)) for pack in packs(on)]
+@dataclass(frozen=True)
+class Rules:
+    """Everything that judges a post on one day, in one language."""
+
+    on: dt.date
+    packs: tuple[RulePack, ...]
+    house: HouseRules
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The networks there are: names by key."""
+        return {pack.network: pack.name for pack in self.packs}
 
 
-def outcomes(post: Post, on: dt.date, language: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Names by key of the networks that would take the post by the rules of a day, and of the others."""
-    known = set(Network.objects.values_list("key", flat=True)) if post.text.strip() else set()
-    there = [verdict for _pack, verdict in judged(post, on, language) if verdict.network in known]
+def rules_of(on: dt.date, language: str) -> Rules:
+    """The rules of all networks and of the institution on a day."""
+    return Rules(on, tuple(packs(on)), house_rules(on, language))
+
+
+def judged(post: Post, rules: Rules) -> list[tuple[RulePack, Verdict]]:
+    """What each network makes of a post."""
+    return list(zip(rules.packs, judge_on_all(post, rules.packs, rules.house), strict=True))
+
+
+def outcomes(post: Post, rules: Rules) -> tuple[dict[str, str], dict[str, str]]:
+    """Names by key of the networks that would take the post, and of the others; a post without words goes nowhere."""
+    there = [verdict for _pack, verdict in judged(post, rules) if post.text.strip()]
     return (
         {one.network: one.name for one in there if one.is_accepted},
         {one.network: one.name for one in there if not one.is_accepted},
     )
 
 
-def lay_out(post: Post, on: dt.date, language: str, shown: Collection[str]) -> Desk:
+def lay_out(post: Post, rules: Rules, shown: Collection[str]) -> Desk:
     """The desk by the rules of a day; `shown` are the keys of the networks one wants to see."""
-    found = [verdict for _pack, verdict in judged(post, on, language)]
+    found = [verdict for _pack, verdict in judged(post, rules)]
+    if not post.text.strip():  # a white page is not told what it lacks
+        found = [replace(verdict, remarks=()) for verdict in found]
     common = in_common([one for one in found if one.network in shown])
     said = {_same(remark) for remark in common}
     hues: dict[str, int] = dict(Network.objects.values_list("key", "hue"))
@@ -87,12 +106,12 @@ def lay_out(post: Post, on: dt.date, language: str, shown: Collection[str]) -> D
             is_shown=one.network in shown,
             verdict=one,
             zones=zones(post.text, one),
-            shape=next((form.shape for form in formats(on, one.network)), ""),
+            format=next(iter(formats(rules.on, one.network)), None),
             remarks=tuple(remark for remark in one.remarks if _same(remark) not in said),
         )
         for one in found
     )
-    return Desk(on, cards, common)
+    return Desk(rules.on, cards, common)
 
 
 def in_common(found: list[Verdict]) -> tuple[Remark, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from django.utils.translation import gettext_lazy as _
 
+from lms.adoption.sandbox.crops import fitted
 from lms.lib.curves import Box
 
 FILE = Path(__file__).parent / "formats.yaml"
@@ -20,6 +21,8 @@ SHAPES = {
     "cover": _("cover of the page"),
     "thumbnail": _("thumbnail of a video"),
 }
+LOOKED_AT = (480, 480)
+"""The largest sides of a crop as it is shown on the page, in pixels."""
 ALL_OF_IT: Box = (0, 0, 1, 1)
 
 
@@ -46,6 +49,11 @@ class Format:
     def has_safe_area(self) -> bool:
         """Something may cover or cut its edges."""
         return self.safe != ALL_OF_IT
+
+    @property
+    def to_look_at(self) -> tuple[int, int]:
+        """How large it is shown on the page, in pixels."""
+        return fitted(LOOKED_AT, self.size)
 
     def is_in_force(self, on: dt.date) -> bool:
         """Valid from its first day to before its last."""

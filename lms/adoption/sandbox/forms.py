@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from lms.adoption.models import Draft, DraftPicture, Focus
 from lms.adoption.models.drafts import MAX_PICTURES
@@ -100,17 +99,21 @@ class SandboxForm(forms.Form):
         self.draft = draft
         self.fields["networks"].choices = list(names.items())  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        """A draft that holds nothing is not kept."""
+        data: dict[str, Any] = super().clean() or {}
+        is_empty = not data.get("text", "").strip() and not (self.draft and self.draft.pictures.exists())
+        if "keep" in self.data and not self.errors and is_empty and not data.get("pictures"):
+            self.add_error("text", _("Write something or add a picture, then keep it."))
+        return data
+
     def clean_pictures(self) -> list[photos.Photo]:
         """A draft has room for twenty."""
         taken: list[photos.Photo] = self.cleaned_data["pictures"]
         room = MAX_PICTURES - (self.draft.pictures.count() if self.draft and taken else 0)
         if len(taken) > room:
             raise forms.ValidationError(
-                ngettext(
-                    "A draft has room for 20 pictures: %(room)d more.",
-                    "A draft has room for 20 pictures: %(room)d more.",
-                    room,
-                ),
+                _("A draft has room for 20 pictures: %(room)d more."),
                 params={"room": room},
             )
         return taken

@@ -14,11 +14,9 @@ from django.utils.translation import gettext as _
 
 from lms.adoption.models import Draft, DraftPicture
 from lms.adoption.sandbox.crops import crop_box, fitted
-from lms.adoption.sandbox.formats import Format, formats
+from lms.adoption.sandbox.formats import ALL_OF_IT, Format, formats
 from lms.lib import photos
 
-LOOKED_AT = (480, 480)
-"""The largest sides of a crop as it is shown on the page, in pixels."""
 EPOCH = (2026, 1, 1, 0, 0, 0)
 
 
@@ -40,12 +38,16 @@ def alt_texts(draft: Draft | None) -> tuple[str, ...]:
     return tuple(_("decorative picture") if one.is_decorative else one.alt_text.strip() for one in pictures)
 
 
-def crop(picture: DraftPicture, form: Format, *, to_look_at: bool = False) -> bytes:
-    """The picture in that format, as a JPEG; small and with its safe area drawn when it is only looked at."""
+def crop_to_look_at(picture: DraftPicture, form: Format, *, with_safe_area: bool = True) -> bytes:
+    """The picture in that format, as a small JPEG, its safe area drawn."""
+    box = crop_box((picture.width, picture.height), form.size, picture.focus)
+    return photos.with_safe_area(_data(picture), box, form.to_look_at, form.safe if with_safe_area else ALL_OF_IT)
+
+
+def crop(picture: DraftPicture, form: Format) -> bytes:
+    """The picture in that format, as a JPEG that the network takes."""
     box = crop_box((picture.width, picture.height), form.size, picture.focus)
     data = _data(picture)
-    if to_look_at:
-        return photos.with_safe_area(data, box, fitted(LOOKED_AT, form.size), form.safe)
     size = fitted((box[2] - box[0], box[3] - box[1]), form.size)
     return photos.cropped(data, box, size, form.max_bytes)
 

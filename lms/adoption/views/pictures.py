@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from lms.adoption.models import Draft, DraftPicture
 from lms.adoption.sandbox import drafts, formats, pictures
 from lms.adoption.sandbox.forms import PictureForm
-from lms.networks.packs import packs
+from lms.networks.models import Network
 from lms.organisation.access import PersonRequest, signed_in
 
 KEPT = "private, max-age=3600"
@@ -34,7 +34,8 @@ def picture(request: PersonRequest, pk: int) -> HttpResponse:
 def _crops() -> list[tuple[str, str, list[formats.Format]]]:
     """Key and name of each network, with the formats of today."""
     today = timezone.localdate()
-    found = [(pack.network, pack.name, formats.formats(today, pack.network)) for pack in packs(today)]
+    names = Network.objects.order_by("name").values_list("key", "name")
+    found = [(key, name, formats.formats(today, key)) for key, name in names]
     return [one for one in found if one[2]]
 
 
@@ -62,11 +63,11 @@ def picture_file(request: PersonRequest, pk: int) -> HttpResponse:
 @signed_in
 @require_GET
 def picture_crop(request: PersonRequest, pk: int, network: str, shape: str) -> HttpResponse:
-    """How one network would cut it, its safe area drawn."""
+    """How one network would cut it; its safe area drawn, unless `?plain`."""
     found = get_object_or_404(DraftPicture.objects.visible_to(request.user), pk=pk)
     if (form := formats.find(network, shape, timezone.localdate())) is None:
         raise Http404
-    data = pictures.crop(found, form, to_look_at=True)
+    data = pictures.crop_to_look_at(found, form, with_safe_area="plain" not in request.GET)
     return HttpResponse(data, content_type="image/jpeg", headers={"Cache-Control": KEPT})
 
 
@@ -76,9 +77,9 @@ def picture_pack(request: PersonRequest, pk: int, network: str) -> HttpResponse:
     """All pictures of a draft in the sizes of one network, with their alternative texts."""
     held = get_object_or_404(Draft.objects.visible_to(request.user).exclude(pictures=None), pk=pk)
     today = timezone.localdate()
-    name = {one.network: one.name for one in packs(today)}.get(network)
-    if name is None or not formats.formats(today, network):
+    chosen = get_object_or_404(Network, key=network)
+    if not formats.formats(today, network):
         raise Http404
-    data = pictures.pack(held, network, name, today)
+    data = pictures.pack(held, network, chosen.name, today)
     disposition = f'attachment; filename="{pictures.pack_name(held, network)}"'
     return HttpResponse(data, content_type="application/zip", headers={"Content-Disposition": disposition})

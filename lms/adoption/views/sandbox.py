@@ -14,7 +14,6 @@ from lms.adoption.sandbox import changes, desk, drafts, pictures
 from lms.adoption.sandbox.for_browser import data_for
 from lms.adoption.sandbox.forms import EvidenceForm, SandboxForm, ShownForm, chosen
 from lms.networks.models import Network
-from lms.networks.packs import packs
 from lms.networks.verdicts import Post
 from lms.organisation.access import PersonRequest, signed_in
 
@@ -36,7 +35,8 @@ def draft(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _write(request: PersonRequest, held: Draft | None) -> HttpResponse:
     """See it, or keep it: pictures are kept with their draft."""
-    names = {pack.network: pack.name for pack in packs(timezone.localdate())}
+    rules = desk.rules_of(timezone.localdate(), get_language() or "")
+    names = rules.names
     shown = drafts.shown_keys(request.user, names)
     initial = {"text": held.text, "title": held.title} if held else {}
     form = SandboxForm(names, held, request.POST or None, request.FILES or None, initial={**initial, "networks": shown})
@@ -45,7 +45,7 @@ def _write(request: PersonRequest, held: Draft | None) -> HttpResponse:
         drafts.show(request.user, shown)
         if "keep" in request.POST or form.cleaned_data["pictures"]:
             return redirect(_keep(request, held, form))
-    return render(request, "adoption/sandbox.html", _desk(held, form, shown), status=422 if form.errors else 200)
+    return render(request, "adoption/sandbox.html", _desk(held, form, shown, rules), status=422 if form.errors else 200)
 
 
 def _keep(request: PersonRequest, held: Draft | None, form: SandboxForm) -> Draft:
@@ -60,20 +60,18 @@ def _keep(request: PersonRequest, held: Draft | None, form: SandboxForm) -> Draf
     return held
 
 
-def _desk(held: Draft | None, form: SandboxForm, shown: list[str]) -> dict[str, object]:
+def _desk(held: Draft | None, form: SandboxForm, shown: list[str], rules: desk.Rules) -> dict[str, object]:
     """What the page shows: by the rules of the draft's day while its words are those of that day."""
-    today = timezone.localdate()
     text = form.cleaned_data.get("text", "") if form.is_bound else (held.text if held else "")
-    on = held.written_on if held and held.text == text else today
-    language = get_language() or ""
+    on = held.written_on if held and held.text == text else rules.on
+    judging = rules if on == rules.on else desk.rules_of(on, get_language() or "")
     post = Post(text, pictures.alt_texts(held))
     return {
         "form": form,
         "draft": held,
-        "desk": desk.lay_out(post, on, language, shown),
-        "today": today,
-        "data": data_for(today, language, post.alt_texts),
-        "is_old": on != today,
+        "desk": desk.lay_out(post, judging, shown),
+        "data": data_for(rules, post.alt_texts),
+        "is_old": on != rules.on,
         "pictures": (held_pictures := list(held.pictures.all()) if held else []),
         "cover": next(iter(held_pictures), None),
     }
@@ -88,7 +86,7 @@ def _post(held: Draft) -> Post:
 @require_POST
 def shown_networks(request: PersonRequest) -> HttpResponse:
     """Remember which networks to see."""
-    names = {pack.network: pack.name for pack in packs(timezone.localdate())}
+    names = dict(Network.objects.values_list("key", "name"))
     form = ShownForm(names, request.POST)
     if form.is_valid():
         drafts.show(request.user, chosen(form, names))
@@ -124,7 +122,7 @@ def draft_rules(request: PersonRequest, pk: int) -> HttpResponse:
     """The draft by the rules of its day, and by those of today."""
     held = get_object_or_404(Draft.objects.visible_to(request.user), pk=pk)
     today, language = timezone.localdate(), get_language() or ""
-    before, after = (desk.judged(_post(held), on, language) for on in (held.written_on, today))
+    before, after = (desk.judged(_post(held), desk.rules_of(on, language)) for on in (held.written_on, today))
     found = changes.compare(before, after)
     context = {"draft": held, "today": today, "changed": [one for one in found if one.is_any]}
     context["same"] = [one.after.name for one in found if not one.is_any]
@@ -136,7 +134,7 @@ def draft_evidence(request: PersonRequest, pk: int) -> HttpResponse:
     """Offer the draft as evidence for networks that would take it."""
     held = get_object_or_404(Draft.objects.visible_to(request.user), pk=pk)
     already = drafts.offered(held)
-    accepted, refused = desk.outcomes(_post(held), held.written_on, get_language() or "")
+    accepted, refused = desk.outcomes(_post(held), desk.rules_of(held.written_on, get_language() or ""))
     form = EvidenceForm({key: name for key, name in accepted.items() if key not in already}, request.POST or None)
     if form.is_valid():
         drafts.offer(held, Network.objects.filter(key__in=form.cleaned_data["networks"]))
