@@ -12,7 +12,7 @@ from lms.networks import patterns
 from lms.networks.counting import Measured
 from lms.networks.folding import Folded, fold
 from lms.networks.remarks import remark
-from lms.networks.verdicts import HouseRule, HouseRules, Post, Remark, RulePack, Verdict, Weight
+from lms.networks.verdicts import HouseRules, Post, Remark, RulePack, Verdict, Weight, Wish
 
 CAPITALS = regex.compile(patterns.CAPITALS)
 LETTER = regex.compile(r"\p{L}")
@@ -150,10 +150,10 @@ def _of_house(checked: Checked, pack: RulePack, house: HouseRules) -> Iterator[R
             yield Remark("house_tone", Weight.IDEA, rule.reason, rule.suggestion, start, end)
 
 
-def _for(rules: tuple[HouseRule, ...], pack: RulePack) -> Iterator[HouseRule]:
+def _for(rules: tuple[Wish, ...], pack: RulePack) -> Iterator[Wish]:
     return (rule for rule in rules if not rule.networks or pack.network in rule.networks)
 
 
-def _places(checked: Checked, rule: HouseRule) -> list[tuple[int, int]]:
+def _places(checked: Checked, rule: Wish) -> list[tuple[int, int]]:
     """Where one of its expressions stands, in order, each place once."""
     return sorted({place for expression in rule.expressions for place in checked.folded.find(fold(expression))})

@@ -68,7 +68,7 @@ class Post:
 
 
 @dataclass(frozen=True)
-class HouseRule:
+class Wish:
     """One wish of the institution: expressions that are looked for whatever their accents and capitals.
 
     `networks`: the keys of those it holds for; empty: all.
@@ -87,9 +87,9 @@ class HouseRules:
     Of each in `required` one expression must stand; of `blocked` none should; one of `tone` brings a gentle reminder.
     """
 
-    required: tuple[HouseRule, ...] = ()
-    blocked: tuple[HouseRule, ...] = ()
-    tone: tuple[HouseRule, ...] = ()
+    required: tuple[Wish, ...] = ()
+    blocked: tuple[Wish, ...] = ()
+    tone: tuple[Wish, ...] = ()
 
 
 class Weight(enum.StrEnum):

@@ -2,6 +2,6 @@
 
 from wagtail.snippets.models import register_snippet
 
-from lms.networks.viewsets import NetworkViewSet
+from lms.networks.viewsets import NetworksGroup
 
-register_snippet(NetworkViewSet)
+register_snippet(NetworksGroup)

@@ -4,6 +4,7 @@ Questions asked of an entry that is missing or wrong note a problem and answer s
 files finds everything there is to put right.
 """
 
+import datetime as dt
 import difflib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -142,6 +143,14 @@ class Entry:
             found.wrong(_("A whole number from %(least)s to %(most)s is expected.") % {"least": least, "most": most})
             return default
         return found.value
+
+    def date(self, name: str) -> dt.date | None:
+        """A day, such as 2026-11-22; None where none is given."""
+        found = self.at(name)
+        if found.value is None or (isinstance(found.value, dt.date) and not isinstance(found.value, dt.datetime)):
+            return found.value
+        found.wrong(_("A day is expected here, written as year-month-day: 2026-11-22."))
+        return None
 
     def flag(self, name: str, *, default: bool = False) -> bool:
         """True or false."""

@@ -13,12 +13,13 @@ from courses.models import CataloguePage
 from lms.exchange.content.bank import Bank
 from lms.exchange.content.courses import Folder, Plan
 from lms.exchange.content.entries import Entry, languages
+from lms.exchange.content.networks import Networks
+from lms.exchange.content.networks import read as read_networks
 from lms.exchange.content.pictures import Drawings, Pictures
 from lms.exchange.content.problems import Place, Problem, RefusedError
-from lms.exchange.content.questions import Asked, key_of, read_shelf
+from lms.exchange.content.questions import Asked, read_shelf
 from lms.exchange.content.summary import Summary
 from lms.exchange.content.tree import ByLanguage, Tree
-from lms.networks.models import Network
 from quizzes.models import Question
 
 
@@ -29,7 +30,7 @@ def load(root: Path, drawings: Drawings, *, force: bool = False, dry_run: bool =
     """
     problems: list[Problem] = []
     folder = Folder(root, problems)
-    networks = folder.read(root / "networks.yaml") if (root / "networks.yaml").exists() else None
+    networks, house_rules = read_networks(folder.read(path)) if (path := root / "networks.yaml").exists() else ([], [])
     asked = [item for path in sorted(root.glob("questions/*.yaml")) for item in read_shelf(folder.read(path))]
     plans = folder.courses()
     _refuse(problems)
@@ -37,7 +38,12 @@ def load(root: Path, drawings: Drawings, *, force: bool = False, dry_run: bool =
     _refuse(problems)
     summary, pictures = Summary(force=force), Pictures(drawings)
     with _kept_or_taken_back(pictures, dry_run=dry_run):
-        _networks(networks)
+        known = Networks(summary)
+        for network in networks:
+            known.put(network)
+        for rule in house_rules:
+            known.put_house_rule(rule)
+        _refuse(problems)
         bank, tree = Bank(summary), Tree(summary, pictures)
         for item in asked:
             bank.put(item)
@@ -98,14 +104,6 @@ def _cross_check(asked: list[Asked], plans: list[Plan], drawings: Drawings) -> N
 def _questions_of(plan: Plan) -> list[tuple[str, Entry]]:
     inline = plan.blocks.asked() if plan.blocks else []
     return inline + [(item.question, item.entry) for item in (plan.quiz.items if plan.quiz else []) if item.question]
-
-
-def _networks(entry: Entry | None) -> None:
-    """Networks that are not there yet; those that are belong to the trainers."""
-    for item in entry.items("networks") if entry else []:
-        purpose = {f"purpose_{code}": text for code, text in item.texts("purpose", 250, optional=True).items()}
-        defaults = {"name": item.word("name"), "hue": item.number("hue", 205, 0, 359), **purpose}
-        Network.objects.get_or_create(key=key_of(item, "key"), defaults=defaults)
 
 
 def _those_asked_for_first(plans: list[Plan]) -> list[Plan]:

@@ -1,0 +1,15 @@
+"""The institution's own rules in force on a day, as values that lint takes."""
+
+import datetime as dt
+
+from lms.networks.models import HouseRule
+from lms.networks.verdicts import HouseRules, Wish
+
+
+def house_rules(on: dt.date, language: str) -> HouseRules:
+    """Those that hold on `on` for texts in `language` (`fr` or `en`): two statements."""
+    wishes: dict[str, list[Wish]] = {kind: [] for kind in HouseRule.Kind.values}
+    for rule in HouseRule.objects.in_force(on).with_networks():
+        if rule.expressions(language):
+            wishes[rule.kind].append(rule.as_wish(language))
+    return HouseRules(**{kind: tuple(found) for kind, found in wishes.items()})

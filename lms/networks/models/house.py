@@ -1,0 +1,78 @@
+"""The institution's own rules for what is posted in its name."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Prefetch
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from lms.networks.models.dated import Dated, DatedQuerySet
+from lms.networks.models.network import Network
+from lms.networks.verdicts import Wish
+
+
+class HouseRuleQuerySet(DatedQuerySet):
+    """Rules of the institution."""
+
+    def with_networks(self) -> "HouseRuleQuerySet":
+        """With the keys of the networks they hold for, in one statement more."""
+        return self.prefetch_related(Prefetch("networks", Network.objects.only("key", "name")))
+
+
+class HouseRule(Dated):
+    """Expressions to have, to avoid, or to think twice about, each with the reason and a suggestion."""
+
+    class Kind(models.TextChoices):
+        """What is wished."""
+
+        REQUIRED = "required", pgettext_lazy("rule of the institution", "one of these must stand")
+        BLOCKED = "blocked", pgettext_lazy("rule of the institution", "none of these should stand")
+        TONE = "tone", pgettext_lazy("rule of the institution", "a reminder about the tone")
+
+    key = models.SlugField(_("key"), unique=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    text_fr = models.TextField(_("expressions in French"), blank=True, help_text=_("One a line."))
+    text_en = models.TextField(_("expressions in English"), blank=True, help_text=_("One a line."))
+    reason_fr = models.CharField(_("reason, in French"), max_length=250)
+    reason_en = models.CharField(_("reason, in English"), max_length=250)
+    suggestion_fr = models.CharField(_("suggestion, in French"), max_length=250)
+    suggestion_en = models.CharField(_("suggestion, in English"), max_length=250)
+    networks = models.ManyToManyField(
+        Network,
+        blank=True,
+        related_name="house_rules",
+        verbose_name=_("networks"),
+        help_text=_("None: it holds for all."),
+    )
+
+    objects = HouseRuleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("rule of ours")
+        verbose_name_plural = _("rules of ours")
+        ordering: ClassVar[list[str]] = ["kind", "key"]
+
+    def __str__(self) -> str:
+        return self.reason
+
+    @property
+    def reason(self) -> str:
+        """Why, in the reader's language."""
+        return self.reason_en if get_language() == "en" else self.reason_fr
+
+    def expressions(self, language: str) -> tuple[str, ...]:
+        """Those of a text in `language`; a rule without any of its own takes those of the other language."""
+        both = (self.text_en, self.text_fr) if language == "en" else (self.text_fr, self.text_en)
+        text = both[0] if both[0].strip() else both[1]
+        return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+    def as_wish(self, language: str) -> Wish:
+        """The rule without the database, told in `language`."""
+        is_english = language == "en"
+        return Wish(
+            expressions=self.expressions(language),
+            reason=self.reason_en if is_english else self.reason_fr,
+            suggestion=self.suggestion_en if is_english else self.suggestion_fr,
+            networks=tuple(sorted(network.key for network in self.networks.all())),
+        )

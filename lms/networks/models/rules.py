@@ -1,0 +1,151 @@
+"""The posting rules of networks as dated rows: facts with their sources, never code."""
+
+import datetime as dt
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from lms.networks.models.dated import Dated, DatedQuerySet
+from lms.networks.models.network import Network
+from lms.networks.verdicts import Rule
+
+
+class Field(models.TextChoices):
+    """What a rule limits."""
+
+    POST = "post", gettext_lazy("post")
+    POST_PREMIUM = "post_premium", gettext_lazy("post of a paying account")
+    CAPTION = "caption", gettext_lazy("caption")
+    VIDEO_CAPTION = "video_caption", gettext_lazy("caption of a video")
+    PHOTO_TITLE = "photo_title", gettext_lazy("title of a photograph")
+    PHOTO_DESCRIPTION = "photo_description", gettext_lazy("text with photographs")
+    REEL_TITLE = "reel_title", gettext_lazy("title of a reel")
+    TITLE = "title", gettext_lazy("title")
+    DESCRIPTION = "description", gettext_lazy("description")
+    MESSAGE = "message", gettext_lazy("message")
+    CHANNEL_POST = "channel_post", gettext_lazy("post of a channel")
+    COMMENT = "comment", gettext_lazy("comment")
+    TEXT_ATTACHMENT = "text_attachment", gettext_lazy("attached text")
+    VISIBLE_BEFORE_MORE = "visible_before_more", gettext_lazy("shown before “more”")
+    ALT_TEXT = "alt_text", gettext_lazy("alternative text")
+    IMAGES = "images", gettext_lazy("pictures")
+    MEDIA_REQUIRED = "media_required", gettext_lazy("pictures or videos needed")
+    HASHTAGS = "hashtags", gettext_lazy("hashtags")
+    HASHTAGS_SHOWN = "hashtags_shown", gettext_lazy("hashtags shown")
+    TOPIC_TAGS = "topic_tags", gettext_lazy("topics")
+    TAGS_TOTAL = "tags_total", gettext_lazy("key words together")
+    LINKS = "links", gettext_lazy("links")
+
+
+class Counting(models.TextChoices):
+    """How a field is counted (lms.networks.counting)."""
+
+    CHARACTERS = "characters", gettext_lazy("characters")
+    GRAPHEMES = "graphemes", gettext_lazy("characters as readers see them")
+    GRAPHEMES_AND_BYTES = "graphemes_and_bytes", gettext_lazy("characters as readers see them, and bytes")
+    X_WEIGHTED = "x_weighted", gettext_lazy("weighted, as on X")
+    MASTODON = "mastodon", gettext_lazy("as on Mastodon: 23 for a link")
+    THREADS = "threads", gettext_lazy("as on Threads: emojis by their bytes")
+
+
+class Quality(models.TextChoices):
+    """How good a source is."""
+
+    OFFICIAL = "official", gettext_lazy("the network’s own documentation")
+    THIRD_PARTY = "third-party", gettext_lazy("documents of vendors")
+    PRESS = "press", pgettext_lazy("source", "press")
+    UNCHECKED = "unchecked", gettext_lazy("not checked again")
+    NONE = "none", gettext_lazy("no source found")
+
+
+class NetworkRuleQuerySet(DatedQuerySet):
+    """Rules of networks."""
+
+    def changed_after(self, day: dt.date, on: dt.date) -> "NetworkRuleQuerySet":
+        """Rules that came, went or were rewritten after `day`, up to `on`."""
+        came = models.Q(valid_from__gt=day, valid_from__lte=on)
+        went = models.Q(valid_to__gt=day, valid_to__lte=on)
+        rewritten = models.Q(changed_at__date__gt=day, changed_at__date__lte=on)
+        return self.filter(came | went | rewritten)
+
+
+class NetworkRule(Dated):
+    """One fact about one field of a network: at most `limit`; no limit: none is known."""
+
+    network = models.ForeignKey(
+        Network, on_delete=models.CASCADE, related_name="rules", verbose_name=gettext_lazy("network")
+    )
+    field = models.CharField(gettext_lazy("what it limits"), max_length=30, choices=Field)
+    limit = models.PositiveIntegerField(gettext_lazy("at most"), null=True, blank=True)
+    counting = models.CharField(
+        gettext_lazy("counted how"), max_length=30, choices=Counting, default=Counting.CHARACTERS
+    )
+    limit_bytes = models.PositiveIntegerField(gettext_lazy("at most, in bytes"), null=True, blank=True)
+    forbidden = models.JSONField(gettext_lazy("forbidden characters"), default=list, blank=True)
+    is_unique = models.BooleanField(gettext_lazy("only different ones count"), default=False)
+    is_set_by_server = models.BooleanField(gettext_lazy("each server may set its own"), default=False)
+    source = models.CharField(gettext_lazy("source"), max_length=250)
+    quality = models.CharField(gettext_lazy("kind of source"), max_length=20, choices=Quality)
+    checked_on = models.DateField(gettext_lazy("last checked on"), null=True, blank=True)
+    note = models.TextField(gettext_lazy("note"), blank=True)
+    changed_at = models.DateTimeField(gettext_lazy("changed"), default=timezone.now, editable=False)
+
+    objects = NetworkRuleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = gettext_lazy("rule of a network")
+        verbose_name_plural = gettext_lazy("rules of networks")
+        ordering: ClassVar[list[str]] = ["network__name", "field", "valid_from", "pk"]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["network", "field"])]
+
+    def __str__(self) -> str:
+        return f"{self.network} – {self.get_field_display()}"
+
+    def save(self, *args: Any, at: dt.datetime | None = None, **kwargs: Any) -> None:
+        """Note when it was written: what speaks of the network is then known to be older (lms.networks.changes)."""
+        self.changed_at = at or timezone.now()
+        if (fields := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*fields, "changed_at"}
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Two rules on the same field never hold on the same day; forbidden characters are texts."""
+        super().clean()
+        if not isinstance(self.forbidden, list) or not all(isinstance(one, str) and one for one in self.forbidden):
+            raise ValidationError({"forbidden": _("Give the characters one after the other, with spaces between.")})
+        if self.network_id and (other := self._overlapping()):
+            raise ValidationError(_overlap(other))
+
+    def _overlapping(self) -> "NetworkRule | None":
+        same = NetworkRule.objects.filter(network=self.network_id, field=self.field).exclude(pk=self.pk)
+        return same.meeting(self.valid_from, self.valid_to).first()
+
+    def as_rule(self) -> Rule:
+        """The fact without the database."""
+        return Rule(
+            field=self.field,
+            limit=self.limit,
+            counting=self.counting,
+            limit_bytes=self.limit_bytes,
+            forbidden=tuple(self.forbidden),
+            is_unique=self.is_unique,
+            is_set_by_server=self.is_set_by_server,
+            valid_from=self.valid_from,
+            valid_to=self.valid_to,
+            source=self.source,
+            quality=self.quality,
+        )
+
+
+def _overlap(other: NetworkRule) -> str:
+    """What to do about two rules on the same field that hold on the same day."""
+    said = {"network": other.network.name, "field": other.get_field_display(), "limit": other.limit or "–"}
+    text = _(
+        "%(network)s has a rule on this already (%(field)s: %(limit)s) that holds on some of these days. End that one "
+        "on the day on which this one begins."
+    )
+    return text % said
