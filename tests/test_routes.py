@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from courses import enrolment
 from courses.models import CoursePage
 from lms.accounts.models import User
+from lms.adoption.sandbox import drafts
 from quizzes import attempts
 from tests.catalogue import activity, make_course
 
@@ -87,6 +88,7 @@ def facts(cast: dict[str, User], course: CoursePage) -> dict[str, Any]:
         "team": lena.pk,
         "attempts": attempt.pk,
         "departments": place.department_id,
+        "sandbox": drafts.keep(lena, "Bonjour").pk,
     }
 
 
@@ -130,6 +132,11 @@ def test_who_may_gets_an_answer(path: str, clients: dict[str, Client], facts: di
         ("attempts/<int:pk>/", {"lena"}),
         ("attempts/<int:pk>/overview/", {"lena"}),
         ("attempts/<int:pk>/submit/", {"lena"}),
+        ("sandbox/drafts/<int:pk>/", {"lena"}),
+        ("sandbox/drafts/<int:pk>/delete/", {"lena"}),
+        ("sandbox/drafts/<int:pk>/rules/", {"lena"}),
+        ("sandbox/drafts/<int:pk>/evidence/", {"lena"}),
+        ("sandbox/drafts/<int:pk>/readings/", {"lena"}),
     ],
 )
 def test_what_is_lenas_opens_only_for_those_who_may_see_lena(

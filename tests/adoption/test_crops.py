@@ -1,11 +1,12 @@
 """What matters in a picture stays in every crop of it."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lms.adoption.models import Focus
 from lms.adoption.sandbox.crops import PLACES, crop_box, fitted
 
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine draws slowly
 SIDES = st.integers(20, 4000)
 
 
@@ -13,6 +14,7 @@ def test_the_nine_places_are_those_one_may_choose() -> None:
     assert set(PLACES) == set(Focus.values)
 
 
+@CALM
 @given(SIDES, SIDES, st.integers(100, 3000), st.integers(100, 3000), st.sampled_from(sorted(PLACES)))
 def test_a_crop_lies_within_the_picture_touches_two_edges_and_holds_the_focal_point(
     width: int, height: int, across: int, down: int, focus: str
@@ -26,6 +28,7 @@ def test_a_crop_lies_within_the_picture_touches_two_edges_and_holds_the_focal_po
     assert top - 1 <= y * height <= bottom + 1
 
 
+@CALM
 @given(SIDES, SIDES, SIDES, SIDES)
 def test_no_pixel_is_invented(width: int, height: int, across: int, down: int) -> None:
     found = fitted((width, height), (across, down))

@@ -3,27 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
+from lms.networks.models.rules import Field
 from lms.networks.verdicts import Remark, Rule, RulePack, Verdict
-
-FIELDS: dict[str, Promise] = {
-    "post": _("length of a post"),
-    "caption": _("length of a caption"),
-    "message": _("length of a message"),
-    "description": _("length of a description"),
-    "video_caption": _("length of the words of a video"),
-    "title": _("length of a title"),
-    "hashtags": _("hashtags"),
-    "hashtags_shown": _("hashtags shown"),
-    "topic_tags": _("topics"),
-    "links": _("links"),
-    "images": _("pictures"),
-    "alt_text": _("length of an alternative text"),
-    "visible_before_more": _("characters shown before “more”"),
-}
 
 
 @dataclass(frozen=True)
@@ -87,8 +70,7 @@ def _not_in(remarks: Iterable[Remark], others: Iterable[Remark]) -> list[Remark]
 def _in_words(before: Rule | None, after: Rule | None) -> str:
     """“hashtags: 5 at most, 30 before”."""
     rule = after or before
-    name = FIELDS.get(rule.field, rule.field) if rule else ""
-    values = {"what": name, "now": _most(after), "before": _most(before)}
+    values = {"what": str(Field(rule.field).label) if rule else "", "now": _most(after), "before": _most(before)}
     return gettext("%(what)s: %(now)s; before: %(before)s") % values
 
 

@@ -6,14 +6,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from lms.adoption.sandbox.desk import Rules
-from lms.networks.as_json import house_as_json, packs_as_json
+from lms.networks.as_json import as_json
 
 
 def data_for(rules: Rules, alt_texts: Collection[str]) -> dict[str, Any]:
     """For the rules of a day: what is typed today is judged by those of today."""
     return {
-        "packs": packs_as_json(rules.packs),
-        "house": house_as_json(rules.house),
+        "rules": as_json(list(rules.packs), rules.house),
         "alt_texts": list(alt_texts),
         "words": _words(),
     }

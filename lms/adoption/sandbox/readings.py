@@ -30,7 +30,7 @@ def ask(draft: Draft, reader: User, note: str = "", at: dt.datetime | None = Non
     with override(language):
         reason = gettext("%(author)s chose you as a reader of a draft.") % {"author": draft.person}
     url = settings.BASE_URL + reading.get_absolute_url()
-    outbox.post("reading", reader, f"reading-{reading.pk}", {"reading": reading, "url": url}, reason)
+    outbox.post("reading", reader, f"reading-{reading.pk}", {"asked": reading, "url": url}, reason)
     return reading
 
 

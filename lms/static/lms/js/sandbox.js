@@ -1,10 +1,11 @@
 // The sandbox while one types: the same rules as on the server (network_rules.js), shown in the same cards. Without this
 // file the form's “See it” does the same.
 
-import { judgeOnAll } from "./network_rules.js";
+import { judgeBy } from "./network_rules.js";
 
 const form = document.querySelector("[data-sandbox]");
 const data = JSON.parse(document.querySelector("#sandbox-data").textContent);
+const judge = judgeBy(data.rules);
 const field = form.elements.text;
 const cards = [...form.querySelectorAll("[data-network]")];
 const common = form.querySelector("[data-common]");
@@ -123,7 +124,7 @@ function showThread(card, verdict) {
 
 function show() {
   const text = field.value;
-  const verdicts = judgeOnAll({ text, alt_texts: data.alt_texts }, data.packs, data.house);
+  const verdicts = judge(text, data.alt_texts);
   if (!text.trim()) for (const verdict of verdicts) verdict.remarks = [];
   const visible = new Set(cards.filter((card) => !card.hidden).map((card) => card.dataset.network));
   const everywhere = inCommon(verdicts.filter((verdict) => visible.has(verdict.network)));
