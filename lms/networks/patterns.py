@@ -6,6 +6,8 @@ sequences are those of Unicode 17 recommended for general interchange, as a gram
 """
 
 SPACES = "\t\n\x0b\x0c\r \x85\xa0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+WHITE = "\t\n\x0b\x0c\r \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000"
+"""White space at which a line may be broken, character by character; what must not break (U+00A0, U+202F) is none."""
 DIRECTIONS = "\u202a-\u202e\u061c\u200e\u200f\u2066-\u2069"
 INVALID = "\ufffe\ufeff\uffff"
 LATIN = (
@@ -24,8 +26,8 @@ PATH_TAIL = "!*';:,.$%[]\u2013~@|&"
 """Characters that a path holds but does not end with."""
 QUERY = r"[a-zA-Z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]*"
 QUERY_TAIL = "!?*'@();:+$%[].,~|"
-PROTOCOL = r"[hH][tT][tT][pP][sS]?://(?=[^\s/])"
-ANY_LINK = r"[^\s<>\"«»]+"
+PROTOCOL = rf"[hH][tT][tT][pP][sS]?://(?=[^{SPACES}/])"
+ANY_LINK = rf'[^{SPACES}<>"«»]+'
 ANY_LINK_TAIL = ".,;:!?)'’…]"
 
 _WORD = r"\p{L}\p{M}\p{N}_"
@@ -33,6 +35,10 @@ HASHTAG = rf"(?<![{_WORD}&/#＃])[#＃](?=[{_WORD}]*\p{{L}})[{_WORD}]+"
 _HANDLE = r"[A-Za-z0-9_](?:[A-Za-z0-9_.\-]*[A-Za-z0-9_])?"
 MENTION = rf"(?<![{_WORD}@＠/.\-])@{_HANDLE}(?:@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+)?"
 CAPITALS = r"(?<![\p{L}\p{M}\p{N}_#@])\p{Lu}{2,}(?:[ \u00a0\u202f’'\-]+\p{Lu}{2,}){2,}(?![\p{L}\p{M}\p{N}_])"
+
+PARAGRAPH = rf"\n[{WHITE}]*\n"
+SENTENCE = rf'[.!?…][»”")’]*(?=[{WHITE}])'
+GAP = rf"[{WHITE}]+"
 
 HEAVY = r"[^\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]"
 """Characters that weigh two on X."""

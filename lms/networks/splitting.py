@@ -7,16 +7,13 @@ from collections.abc import Callable
 
 import regex
 
+from lms.networks import patterns
 from lms.networks.counting import Measured, X, count
 
-PARAGRAPH = regex.compile(r"\n\s*\n")
-SENTENCE = regex.compile(r"[.!?…][»”\")’]*(?=\s)")
-WORD = regex.compile(r"\s+")
+PARAGRAPH, SENTENCE = regex.compile(patterns.PARAGRAPH), regex.compile(patterns.SENTENCE)
+GAP = regex.compile(patterns.GAP)
 EARLIEST = 0.5
 """A part is at least this much filled before a paragraph or sentence ends it early."""
-ROOM = len(" 99/99")
-"""What a number takes at the end of a part."""
-
 Reach = Callable[[int], int]
 """From a place, how far a part may go."""
 
@@ -32,10 +29,21 @@ def split(
     whole = _reach(source, counting, limit, limit_bytes)
     if whole(0) >= len(source.text):
         return (source.text,)
-    room = limit - (ROOM if numbered else 0)
-    bytes_room = limit_bytes - ROOM if limit_bytes is not None and numbered else limit_bytes
-    parts = _parts(source, counting, room, _reach(source, counting, room, bytes_room))
-    return tuple(f"{part} {number}/{len(parts)}" for number, part in enumerate(parts, 1)) if numbered else tuple(parts)
+    if not numbered:
+        return tuple(_parts(source, counting, limit, whole))
+    return _numbered(source, counting, limit, limit_bytes)
+
+
+def _numbered(source: Measured, counting: str, limit: int, limit_bytes: int | None) -> tuple[str, ...]:
+    """Parts that leave room for their numbers, more of it where there are many parts."""
+    parts: list[str] = []
+    for digits in (2, 3, 4):
+        room = len(" /") + 2 * digits
+        bytes_left = None if limit_bytes is None else limit_bytes - room
+        parts = _parts(source, counting, limit - room, _reach(source, counting, limit - room, bytes_left))
+        if len(parts) < 10**digits:
+            break
+    return tuple(f"{part} {number}/{len(parts)}" for number, part in enumerate(parts, 1))
 
 
 def _reach(text: Measured, counting: str, limit: int, limit_bytes: int | None) -> Reach:
@@ -52,7 +60,7 @@ def _parts(source: Measured, counting: str, limit: int, reach: Reach) -> list[st
     while start < len(text):
         furthest = max(reach(start), start + 1)
         end = _cut(source, start, furthest)
-        while (part := text[start:end].rstrip()) and end > start + 1 and _may_differ(text, start, end):
+        while (part := text[start:end].rstrip(patterns.WHITE)) and end > start + 1 and _may_differ(text, start, end):
             if count(part, counting) <= limit:
                 break
             end -= 1
@@ -63,8 +71,12 @@ def _parts(source: Measured, counting: str, limit: int, reach: Reach) -> list[st
 
 def _may_differ(text: str, start: int, end: int) -> bool:
     """Cut out of the whole a part may count more: what X takes for a link depends on what stands beside it."""
-    torn = end < len(text) and not text[end].isspace() and not text[end - 1].isspace()
-    return torn or not text[start].isascii() or (start > 0 and not text[start - 1].isspace())
+    torn = end < len(text) and not _is_gap(text[end]) and not _is_gap(text[end - 1])
+    return torn or not text[start].isascii() or (start > 0 and not _is_gap(text[start - 1]))
+
+
+def _is_gap(char: str) -> bool:
+    return char in patterns.WHITE
 
 
 def _cut(source: Measured, start: int, furthest: int) -> int:
@@ -77,12 +89,12 @@ def _cut(source: Measured, start: int, furthest: int) -> int:
         ends = [match.end() for match in pattern.finditer(text, early, furthest + 1) if match.end() <= furthest]
         if ends:
             return ends[-1]
-    if text[furthest].isspace():
+    if _is_gap(text[furthest]):
         return furthest
-    gaps = [match.start() for match in WORD.finditer(text, start + 1, furthest)]
+    gaps = [match.start() for match in GAP.finditer(text, start + 1, furthest)]
     return gaps[-1] if gaps else furthest
 
 
 def _next_word(text: str, place: int) -> int:
-    gap = WORD.match(text, place)
+    gap = GAP.match(text, place)
     return gap.end() if gap else place
