@@ -1,7 +1,6 @@
 """The sandbox in a real browser: with scripts, without them, and by keyboard alone."""
 
 import io
-import re
 from collections.abc import Iterator
 
 import pytest
@@ -36,7 +35,7 @@ def cards(page: Page) -> list[list[str]]:
     """What the mocks say, network by network: count, words, facts, remarks."""
     parts = ("[data-count]", "[data-left]", "[data-words]", "[data-facts]", "[data-thread-parts]", "[data-remarks]")
     return [
-        [re.sub(r"\s+", " ", card.locator(part).text_content() or "").strip() for part in parts]
+        ["".join((card.locator(part).text_content() or "").split()) for part in parts]
         for card in page.locator("[data-network]").all()
     ]
 
@@ -133,6 +132,7 @@ def test_by_keyboard_alone_from_words_to_evidence(lena: User, page_of: PageOf) -
         if page.evaluate("document.activeElement.matches('a[href$=\"/evidence/\"]')"):
             break
     page.keyboard.press("Enter")
+    page.wait_for_url("**/evidence/")
     press_until(page, "input[value=mastodon]")
     page.keyboard.press("Space")
     press_until(page, "form .button.first")

@@ -130,10 +130,10 @@ function show() {
   const everywhere = inCommon(verdicts.filter((verdict) => visible.has(verdict.network)));
   for (const card of cards) {
     const verdict = verdicts.find((one) => one.network === card.dataset.network);
-    if (!verdict) continue;
+    if (!verdict || card.hidden) continue;
     showCount(card, verdict);
     showWords(card.querySelector("[data-words]"), text, verdict);
-    card.querySelector("[data-facts]").replaceChildren(...facts(verdict));
+    card.querySelector("[data-facts]").replaceChildren(...facts(verdict).flatMap((fact) => [fact, " "]));
     showThread(card, verdict);
     showRemarks(card.querySelector("[data-remarks]"), verdict.remarks.filter((remark) => !everywhere.has(same(remark))));
   }
