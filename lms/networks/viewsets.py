@@ -101,7 +101,7 @@ class NetworkRuleViewSet(SnippetViewSet):
     icon = "list-ul"
     menu_label = _("Rules of networks")
     list_display = (
-        Column("network", label=_("Network"), sort_key="network__name"),
+        "network",
         Column("field", label=_("What it limits"), accessor="get_field_display", sort_key="field"),
         Column("limit", label=_("At most"), sort_key="limit"),
         WhenColumn("when", label=_("When")),
@@ -145,7 +145,7 @@ class NetworkStateViewSet(SnippetViewSet):
     icon = "history"
     menu_label = _("States of networks")
     list_display = (
-        Column("network", label=_("Network"), sort_key="network__name"),
+        "network",
         Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
         DateColumn("since", label=_("Since"), sort_key="since"),
         Column("reason", label=_("Reason")),
@@ -174,7 +174,7 @@ class HouseRuleViewSet(SnippetViewSet):
     icon = "clipboard-list"
     menu_label = _("Rules of ours")
     list_display = (
-        Column("reason", label=_("Reason")),
+        "__str__",
         Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
         WhenColumn("when", label=_("When")),
     )

@@ -74,6 +74,8 @@ def test_rules_are_found_by_network_and_by_day(studio_of_mara: Client, instagram
         page = studio_of_mara.get(f"{RULES}?{query}").content.decode()
         return [source for source in ("Ancienne aide", "Aide du jour", "Aide future") if source in page]
 
+    for row in NetworkRule.objects.all():
+        assert f"{RULES}edit/{row.pk}/" in studio_of_mara.get(RULES).content.decode()
     assert shown("") == ["Ancienne aide", "Aide du jour", "Aide future"]
     assert shown(f"network={instagram.pk}") == ["Ancienne aide", "Aide du jour"]
     assert shown("when=in_force") == ["Aide du jour"]
@@ -102,6 +104,7 @@ def test_the_history_of_a_network_says_who_and_why(studio_of_mara: Client, mara:
     assert registry.get_logs_for_instance(written).filter(user=mara).exists()
     page = studio_of_mara.get(STATES).content.decode()
     assert "Deux collègues essaient." in page
+    assert f"{STATES}edit/{written.pk}/" in page
     assert str(mara) in page
     assert "trying" in studio_of_mara.get("/admin/snippets/networks/network/").content.decode()
 
@@ -118,7 +121,7 @@ def test_a_trainer_writes_a_rule_of_the_institution(studio_of_mara: Client, inst
     given = {"key": "essai", "kind": "blocked", "networks": [instagram.pk], **texts}
     assert studio_of_mara.post(f"{HOUSE}add/", given).status_code == 302
     assert list(HouseRule.objects.get().networks.all()) == [instagram]
-    assert "Essai" in studio_of_mara.get(f"{HOUSE}?when=in_force").content.decode()
+    assert f"{HOUSE}edit/{HouseRule.objects.get().pk}/" in studio_of_mara.get(f"{HOUSE}?when=in_force").content.decode()
 
 
 def test_learners_find_none_of_it(lena: User, client_of: ClientOf) -> None:
