@@ -12,6 +12,7 @@ from courses import enrolment
 from courses.models import CoursePage
 from lms.accounts.models import User
 from lms.adoption import habits, plans
+from lms.adoption.sandbox import drafts
 from quizzes import attempts
 from tests.catalogue import activity, make_course
 
@@ -94,6 +95,7 @@ def facts(cast: dict[str, User], course: CoursePage) -> dict[str, Any]:
         "plans": plan.pk,
         "habits": habits.begin(lena, "je bois mon café", "je lis").pk,
         "what": "done",
+        "sandbox": drafts.keep(lena, "Bonjour").pk,
     }
 
 
@@ -140,6 +142,11 @@ def test_who_may_gets_an_answer(path: str, clients: dict[str, Client], facts: di
         ("plans/<int:pk>/edit/", {"lena"}),
         ("habits/<int:pk>/", {"lena"}),
         ("habits/<int:pk>/edit/", {"lena"}),
+        ("sandbox/drafts/<int:pk>/", {"lena"}),
+        ("sandbox/drafts/<int:pk>/delete/", {"lena"}),
+        ("sandbox/drafts/<int:pk>/rules/", {"lena"}),
+        ("sandbox/drafts/<int:pk>/evidence/", {"lena"}),
+        ("sandbox/drafts/<int:pk>/readings/", {"lena"}),
     ],
 )
 def test_what_is_lenas_opens_only_for_those_who_may_see_lena(

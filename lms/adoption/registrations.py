@@ -6,10 +6,12 @@ from courses.afterwards import offer
 from courses.studio import open_to_trainers
 from lms.adoption import plan_offers
 from lms.adoption.official.proposals import hand_overs
+from lms.adoption.sandbox.proposals import propose as readings
 from lms.pages.proposals import propose
 
 propose(plan_offers.of_plans)
 propose(plan_offers.of_habits)
 propose(hand_overs)
+propose(readings)
 offer(plan_offers.after_module)
 open_to_trainers(Q(content_type__app_label="adoption", content_type__model="planexample"))

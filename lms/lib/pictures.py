@@ -1,4 +1,4 @@
-"""The one door to Pillow: a canvas of calm, antialiased shapes, in units of the finished picture."""
+"""The door to Pillow, beside `photos`: a canvas of calm, antialiased shapes, in units of the finished picture."""
 
 import io
 from collections.abc import Sequence

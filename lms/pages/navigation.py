@@ -31,6 +31,10 @@ def _uses_the_studio(user: Person) -> bool:
     return is_trainer(user) or is_administrator(user)
 
 
+def _only_learns_and_does_not_write(user: Person) -> bool:
+    return _only_learns(user) and not _uses_the_studio(user)
+
+
 def _nobody(_user: Person) -> bool:
     return False
 
@@ -56,7 +60,8 @@ class Place:
 PLACES = (
     Place("home", _("Home"), "home"),
     Place("catalogue", _("Catalogue"), "book-open", covers=("/courses/", "/attempts/")),
-    Place("record", _("My record"), "document-check", _only_learns),
+    Place("sandbox", _("Sandbox"), "pencil", on_bar_for=_only_learns),
+    Place("record", _("My record"), "document-check", _only_learns, _only_learns_and_does_not_write),
     Place("overview", _("Overview"), "presentation-chart-line", _looks_after_people, on_bar_for=_nobody),
     Place("team", _("Team"), "users", _looks_after_people),
     Place("reports", _("Reports"), "chart-bar", _looks_after_people),

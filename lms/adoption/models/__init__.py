@@ -1,5 +1,6 @@
 """What the passage is made of."""
 
+from lms.adoption.models.drafts import Comment, Draft, DraftPicture, Focus, Reading, ShownNetworks
 from lms.adoption.models.evidence import Evidence
 from lms.adoption.models.habits import Automaticity, Habit, HabitDay
 from lms.adoption.models.official import HandOver, OfficialAccount, RequiredCourse
@@ -7,7 +8,11 @@ from lms.adoption.models.plans import NoPlanMails, Plan, PlanAnswer, PlanDecline
 
 __all__ = [
     "Automaticity",
+    "Comment",
+    "Draft",
+    "DraftPicture",
     "Evidence",
+    "Focus",
     "Habit",
     "HabitDay",
     "HandOver",
@@ -17,5 +22,7 @@ __all__ = [
     "PlanAnswer",
     "PlanDeclined",
     "PlanExample",
+    "Reading",
     "RequiredCourse",
+    "ShownNetworks",
 ]

@@ -1,0 +1,34 @@
+"""What the page's script needs to judge while one types: rules, the institution's wishes, words. JSON-ready."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from lms.adoption.sandbox.desk import Rules
+from lms.networks.as_json import as_json
+
+
+def data_for(rules: Rules, alt_texts: Collection[str]) -> dict[str, Any]:
+    """For the rules of a day: what is typed today is judged by those of today."""
+    return {
+        "rules": as_json(list(rules.packs), rules.house),
+        "alt_texts": list(alt_texts),
+        "words": _words(),
+    }
+
+
+def _words() -> dict[str, str]:
+    """As in the templates; numbers and names stand in braces."""
+    return {
+        "more": _("… more"),
+        "cut": _("cut off from here"),
+        "left": _("%(count)s left") % {"count": "{count}"},
+        "too_many": _("%(count)s too many") % {"count": "{count}"},
+        "links": _("Links:"),
+        "hashtags": _("Hashtags:"),
+        "mentions": _("Mentions:"),
+        "bytes": _("Bytes:"),
+        "refused_on": _("It would be refused on: %(names)s") % {"names": "{names}"},
+        "taken_everywhere": _("All networks shown would take it."),
+    }

@@ -1,0 +1,62 @@
+"""A post in the pieces a reader sees: shown, behind “more”, cut off; links, hashtags and mentions marked. Pure.
+
+`lms/static/lms/js/sandbox.js` cuts in the same way.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lms.networks.verdicts import Verdict
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of text; `kind` is link, hashtag, mention or nothing."""
+
+    text: str
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Zones:
+    """The post of one network: what all see, what stands behind “more”, what does not fit."""
+
+    shown: tuple[Segment, ...]
+    folded: tuple[Segment, ...] = ()
+    cut: tuple[Segment, ...] = ()
+
+
+def zones(text: str, verdict: Verdict) -> Zones:
+    """The three zones of a post; only the first when all fits and nothing is folded."""
+    end = len(text) if verdict.fits_until is None else verdict.fits_until
+    fold = end if verdict.folded_at is None else min(verdict.folded_at, end)
+    marks = list(_marks(text, verdict))
+    return Zones(*(tuple(_pieces(text, marks, *span)) for span in ((0, fold), (fold, end), (end, len(text)))))
+
+
+def _marks(text: str, verdict: Verdict) -> Iterator[tuple[int, int, str]]:
+    """Where links, hashtags and mentions stand; the longest first, so that #art is not found in #artisan."""
+    kinds = dict.fromkeys(verdict.mentions, "mention")
+    kinds |= dict.fromkeys(verdict.hashtags, "hashtag")
+    kinds |= dict.fromkeys(verdict.links, "link")
+    tokens = sorted(filter(None, kinds), key=lambda token: (-len(token), token))
+    if not tokens:
+        return
+    for found in re.finditer("|".join(map(re.escape, tokens)), text):
+        yield found.start(), found.end(), kinds[found[0]]
+
+
+def _pieces(text: str, marks: list[tuple[int, int, str]], start: int, end: int) -> Iterator[Segment]:
+    """The text between two places, cut at the marks."""
+    at = start
+    for left, right, kind in marks:
+        left, right = max(left, at), min(right, end)
+        if left >= right:
+            continue
+        if left > at:
+            yield Segment(text[at:left])
+        yield Segment(text[left:right], kind)
+        at = right
+    if at < end:
+        yield Segment(text[at:end])
