@@ -56,6 +56,7 @@ class Place:
 PLACES = (
     Place("home", _("Home"), "home"),
     Place("catalogue", _("Catalogue"), "book-open", covers=("/courses/", "/attempts/")),
+    Place("passage", _("My passage"), "map", on_bar_for=_only_learns, covers=("/check-ins/",)),
     Place("record", _("My record"), "document-check", _only_learns),
     Place("overview", _("Overview"), "presentation-chart-line", _looks_after_people, on_bar_for=_nobody),
     Place("team", _("Team"), "users", _looks_after_people),
