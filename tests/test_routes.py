@@ -10,6 +10,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from courses import enrolment
 from courses.models import CoursePage
 from lms.accounts.models import User
+from lms.adoption import passages
+from lms.networks.models import Network
 from quizzes import attempts
 from tests.catalogue import activity, make_course
 
@@ -17,7 +19,7 @@ from tests.catalogue import activity, make_course
 FOREIGN = ("admin/", "account/", "static/", "documents/")
 ROLES = ("nobody", "lena", "tom", "karim", "mara", "sonia", "ada")
 # Open to the role, but perhaps empty of what this person may see: a report of teams for a learner, say.
-FOR_SOME = {"mailbox/", "reports/<str:code>/export/", "reports/<str:code>/"}
+FOR_SOME = {"passage/on/<slug:network>/", "mailbox/", "reports/<str:code>/export/", "reports/<str:code>/"}
 MAY: dict[str, tuple[str, ...]] = {
     "everybody": ROLES,
     "signed_in": ROLES[1:],
@@ -77,6 +79,10 @@ def facts(cast: dict[str, User], course: CoursePage) -> dict[str, Any]:
     quiz = activity(course, "quiz-1")
     attempt = attempts.start(lena, quiz.quiz, quiz.translation_key)
     place = lena.memberships.get()
+    network = Network.objects.create(key="linkedin", name="LinkedIn")
+    course.networks.add(network)
+    course.save()
+    check_in = passages.follow(lena, network).check_ins.get()
     return {
         "slug": course.slug,
         "course": course.slug,
@@ -87,6 +93,10 @@ def facts(cast: dict[str, User], course: CoursePage) -> dict[str, Any]:
         "team": lena.pk,
         "attempts": attempt.pk,
         "departments": place.department_id,
+        "course_key": course.translation_key,
+        "network": "linkedin",
+        "check-ins": check_in.pk,
+        "step": "worry-0",
     }
 
 
@@ -128,6 +138,10 @@ def test_who_may_gets_an_answer(path: str, clients: dict[str, Client], facts: di
         ("people/<int:pk>/extra-time/", {"sonia"}),
         ("departments/<int:pk>/", {"sonia", "ada"}),
         ("attempts/<int:pk>/", {"lena"}),
+        ("passage/on/<slug:network>/", {"lena"}),
+        ("check-ins/<int:pk>/", {"lena"}),
+        ("check-ins/<int:pk>/<slug:step>/", {"lena"}),
+        ("check-ins/<int:pk>/skip/", {"lena"}),
         ("attempts/<int:pk>/overview/", {"lena"}),
         ("attempts/<int:pk>/submit/", {"lena"}),
     ],
@@ -136,7 +150,7 @@ def test_what_is_lenas_opens_only_for_those_who_may_see_lena(
     path: str, seen_by: set[str], clients: dict[str, Client], facts: dict[str, Any]
 ) -> None:
     where = address(path, ROUTES[path], facts)
-    method = "post" if path.endswith("submit/") else "get"
+    method = "post" if path.endswith(("submit/", "skip/")) else "get"
     answers = {role: getattr(clients[role], method)(where) for role in ROLES}
     opened = {role for role, answer in answers.items() if answer.status_code in (200, 302) and role != "nobody"}
     assert opened == seen_by

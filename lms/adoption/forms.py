@@ -13,17 +13,17 @@ from lms.networks.models import Network
 
 
 class NetworksForm(forms.Form):
-    """Which networks to follow; one at least."""
+    """Which networks to follow; one at least. `is_first_marked` proposes the first of them."""
 
     networks = forms.ModelMultipleChoiceField(
         Network.objects.none(),
         label=_("Networks"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one network, or go straight to the lesson.")},
+        error_messages={"required": _("Choose at least one network.")},
     )
 
-    def __init__(self, networks: list[Network], data: Any = None) -> None:
-        super().__init__(data, initial={"networks": [network.pk for network in networks[:1]]})
+    def __init__(self, networks: list[Network], data: Any = None, *, is_first_marked: bool = False) -> None:
+        super().__init__(data, initial={"networks": [network.pk for network in networks[: int(is_first_marked)]]})
         chosen: Any = self.fields["networks"]
         chosen.queryset = Network.objects.filter(pk__in=[network.pk for network in networks])
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 class Moment(IntegerChoices):
     """Which check-in it is."""
 
-    T0 = 0, _("before the first lesson")
+    T0 = 0, _("at the start")
     END = 1, _("end of the course")
     MONTH = 2, _("30 days later")
     QUARTER = 3, _("90 days later")

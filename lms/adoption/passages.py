@@ -97,11 +97,16 @@ def sweep(at: dt.datetime | None = None) -> None:
             continue
 
 
-def note_ends(at: dt.datetime) -> None:
-    """Keep the day of the end of the course that opened a passage; the check-in of the end falls due."""
+def note_ends(at: dt.datetime, person: User | None = None) -> None:
+    """Keep the day of the end of the course that opened a passage, of one person or all: its check-in falls due.
+
+    Those whose course ended since the last look, and no others: nothing is written twice.
+    """
     done = Enrolment.objects.filter(person=OuterRef("person"), course_key=OuterRef("course_key"), completed_at__lte=at)
     ended = Passage.objects.filter(ended_at=None).exclude(course_key=None)
     found = ended.annotate(done_at=Subquery(done.values("completed_at")[:1])).exclude(done_at=None)
+    if person is not None:
+        found = found.filter(person=person)
     for passage in found.select_related("person"):
         passage.ended_at = max(passage.done_at, passage.began_at)
         passage.next_on = passage.day_of(passage.ended_at)

@@ -49,7 +49,7 @@ class Suggestion:
     way: Way
     title: Promise
     reason: Promise
-    verb: Promise
+    verb: Promise | str = ""
 
 
 Rule = tuple[Callable[[Said], bool], Suggestion]
@@ -61,7 +61,6 @@ RULES: tuple[Rule, ...] = (
             Way.TALK,
             _("Ask who may publish on %(network)s in the name of the house."),
             _("You said that you lack the permission: a short question to your manager often settles it."),
-            _("Ask"),
         ),
     ),
     (
@@ -88,7 +87,6 @@ RULES: tuple[Rule, ...] = (
             Way.TALK,
             _("Say in your next team meeting what you lack for %(network)s."),
             _("You said that something is missing: you are seldom the only one, and it cannot be guessed."),
-            _("Ask"),
         ),
     ),
     (
@@ -133,7 +131,6 @@ RULES: tuple[Rule, ...] = (
             Way.TALK,
             _("Ask three people who follow you on %(network)s what they make of it."),
             _("You ask yourself what it changes for your publics: they know."),
-            _("Ask"),
         ),
     ),
     (
@@ -142,7 +139,6 @@ RULES: tuple[Rule, ...] = (
             Way.TALK,
             _("Show a colleague who hesitates how you go about %(network)s."),
             _("You are at home there: somebody near you is where you were at the beginning."),
-            _("Show"),
         ),
     ),
     (

@@ -57,7 +57,7 @@ class Label:
     @property
     def box(self) -> Box:
         """What they cover."""
-        return self.x, self.y - 0.8 * self.size, self.x + self.width, self.y + 0.25 * self.size
+        return self.x, self.y - 0.95 * self.size, self.x + self.width, self.y + 0.3 * self.size
 
     @property
     def anchor(self) -> str:
@@ -114,15 +114,15 @@ class Drawing:
 class Frame:
     """The room for a drawing: the view box, the size of the type, the space round the plot."""
 
-    width: int = 360
-    height: int = 190
+    width: int = 330
+    height: int = 186
     size: float = 12
     margin: float = 10
 
     @property
     def foot(self) -> float:
         """Where the plot ends; two lines of words stand below it."""
-        return self.height - 3 * self.size - self.margin / 2
+        return self.height - 3.5 * self.size - self.margin / 2
 
     @property
     def line_height(self) -> float:
@@ -138,7 +138,7 @@ def draw(days: Sequence[Day], ticks: Sequence[Tick], series: Sequence[Series], f
     """The drawing of `series` over `days` (in order) between the lowest and the highest of `ticks` (two at least)."""
     frame = frame or Frame()
     left = max(frame.wide(tick.label) for tick in ticks) + frame.margin
-    right = frame.width - max((frame.wide(line.name) for line in series), default=0) - 1.5 * frame.margin
+    right = frame.width - max(_room_for_names(series, frame), _room_for_last_day(days, frame))
     heights = _heights(ticks, frame)
     places = dict(zip((day.key for day in days), _spread(len(days), left + frame.margin, right), strict=True))
     low, high = ticks[0].value, ticks[-1].value
@@ -152,6 +152,16 @@ def draw(days: Sequence[Day], ticks: Sequence[Tick], series: Sequence[Series], f
         lines,
         (*_beside(ticks, heights, left, frame), *_below(days, places, frame), *_names(series, lines, frame)),
     )
+
+
+def _room_for_names(series: Sequence[Series], frame: Frame) -> float:
+    return max((frame.wide(line.name) for line in series), default=0) + 1.5 * frame.margin
+
+
+def _room_for_last_day(days: Sequence[Day], frame: Frame) -> float:
+    """Half of its words, up to a fifth of the drawing."""
+    words = max((frame.wide(text) for day in days[-1:] for text in (day.label, day.moment)), default=0)
+    return min(words / 2, frame.width / 5)
 
 
 def _y(value: float, low: float, high: float, frame: Frame) -> float:
@@ -199,7 +209,7 @@ def _below(days: Sequence[Day], places: dict[Key, float], frame: Frame) -> list[
         limit = start
         for row, text in enumerate((day.label, day.moment)):
             width = frame.wide(text)
-            y = frame.foot + frame.size * 1.4 + row * frame.line_height
+            y = frame.foot + frame.size * 1.7 + row * frame.line_height
             if text:
                 kept.append(Label(start + (wide - width) / 2, y, text, width, frame.size, ("day", "moment")[row]))
     return kept

@@ -88,7 +88,7 @@ def test_an_answer_changed_on_the_way_back_drops_the_questions_it_settles() -> N
     assert level_of({Point.USED: False, Point.STABLE: True}) == Level.NON_USE
 
 
-# --- Seen here ----------------------------------------------------------------------------------------------------------
+# --- Seen here ------------------------------------------------------------------------------------------------------
 def weekly(weeks: int, kind: str = "publication") -> list[Proof]:
     return [Proof(kind, TODAY - dt.timedelta(weeks=week)) for week in range(weeks)]
 
@@ -103,8 +103,8 @@ def weekly(weeks: int, kind: str = "publication") -> list[Proof]:
         ([Proof("publication", TODAY)] * 9, Level.MECHANICAL),
         (weekly(3), Level.MECHANICAL),
         (weekly(4), Level.ROUTINE),
-        (weekly(4)[:3] + [Proof("draft", TODAY - dt.timedelta(days=55))], Level.ROUTINE),
-        (weekly(4)[:3] + [Proof("draft", TODAY - dt.timedelta(days=56))], Level.MECHANICAL),
+        ([*weekly(4)[:3], Proof("draft", TODAY - dt.timedelta(days=55))], Level.ROUTINE),
+        ([*weekly(4)[:3], Proof("draft", TODAY - dt.timedelta(days=56))], Level.MECHANICAL),
         ([*weekly(4), Proof("mission", TODAY - dt.timedelta(days=100))], Level.REFINEMENT),
         ([*weekly(4), Proof("help", TODAY)], Level.ROUTINE),
         ([*weekly(4), Proof("help", TODAY), Proof("help", TODAY - dt.timedelta(days=90))], Level.INTEGRATION),
@@ -121,7 +121,7 @@ def test_one_proof_more_never_lowers_the_level_and_each_level_has_its_words(proo
     assert evidenced([*proofs, more], TODAY) >= found
 
 
-# --- Passed --------------------------------------------------------------------------------------------------------------
+# --- Passed ---------------------------------------------------------------------------------------------------------
 def measures(*levels: tuple[Level, Level]) -> list[Measure]:
     return [Measure(TODAY + dt.timedelta(days=30 * place), *pair) for place, pair in enumerate(levels)]
 

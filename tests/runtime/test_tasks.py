@@ -15,8 +15,10 @@ from django.utils import timezone
 from courses import assignments
 from courses.models import LessonPage
 from lms.accounts.models import User
+from lms.adoption import passages
 from lms.exchange.models import StaffImport
 from lms.exchange.staff import stages
+from lms.networks.models import Network
 from lms.notifications.models import Message
 from lms.organisation import rounds
 from lms.organisation.departures import plan_closing
@@ -107,6 +109,12 @@ def last_day_over(cast: Cast) -> tuple[Any, ...]:
     return ()
 
 
+def check_in_due(cast: Cast) -> tuple[Any, ...]:
+    linkedin = Network.objects.create(key="linkedin", name="LinkedIn")
+    passages.follow(cast["lena"], linkedin, at=timezone.now() - dt.timedelta(days=31))
+    return ()
+
+
 def invite_round(cast: Cast) -> tuple[Any, ...]:
     return (rounds.ask(User.objects.filter(pk=cast["lena"].pk), by=cast["sonia"]).pk,)
 
@@ -117,6 +125,7 @@ SCENES: dict[str, Callable[[Cast], tuple[Any, ...]]] = {
     "lms.exchange.staff.tasks.check_staff": check_staff,
     "lms.exchange.staff.tasks.apply_staff": apply_staff,
     "lms.exchange.tasks.sweep": stale_import,
+    "lms.adoption.tasks.sweep": check_in_due,
     "lms.notifications.tasks.deliver": deliver,
     "lms.notifications.tasks.sweep": due_messages,
     "lms.organisation.tasks.invite_round": invite_round,

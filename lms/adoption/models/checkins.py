@@ -17,6 +17,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lms.accounts.models import User
 from lms.adoption.concerns import MOST, Stage
@@ -32,10 +33,10 @@ LONGEST = 300
 class Missing(models.TextChoices):
     """What somebody lacks to go on."""
 
-    TIME = "time", _("time")
-    RIGHT = "right", _("being allowed to")
-    HELP = "help", _("somebody to ask")
-    TOOL = "tool", _("a tool, or access to one")
+    TIME = "time", pgettext_lazy("missing", "time")
+    RIGHT = "right", pgettext_lazy("missing", "the permission")
+    HELP = "help", pgettext_lazy("missing", "somebody to ask")
+    TOOL = "tool", pgettext_lazy("missing", "a tool, or access to it")
 
 
 class PassageQuerySet(models.QuerySet[Any]):
