@@ -28,7 +28,8 @@ HOME = {
 
 def answer_all(check_in: CheckIn, use: dict[Point, bool]) -> list[str]:
     """Through all screens, as the pages do; their slugs."""
-    seen, step = [], steps.path({})[0]
+    seen: list[str] = []
+    step: Step | None = steps.path({})[0]
     while step is not None:
         seen.append(step.slug)
         values = {Part.WORRY: 3, Part.WORDS: "Le ton", Part.MISSING: ["time"], Part.DID: "J’ai lu"}

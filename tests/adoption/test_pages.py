@@ -15,7 +15,7 @@ from lms.adoption import check_ins, passages
 from lms.adoption.check_ins import Given
 from lms.adoption.concerns import Stage
 from lms.adoption.levels import Point
-from lms.adoption.models import Beginning, CheckIn, Passage
+from lms.adoption.models import Beginning, CheckIn, Missing, Passage
 from lms.networks.models import Network
 from lms.pages.proposals import Rank, proposals_for
 
@@ -151,7 +151,7 @@ def test_what_is_answered_cannot_be_answered_again(lena: User, t0: CheckIn, clie
 def test_at_the_end_one_sees_the_way_made_and_one_suggestion_which_may_be_switched_off(
     lena: User, t0: CheckIn, client_of: ClientOf
 ) -> None:
-    check_ins.fill(t0, Given(use=READY, concerns={Stage.PERSONAL: 6}, missing=["right"]))
+    check_ins.fill(t0, Given(use=READY, concerns={Stage.PERSONAL: 6}, missing=[Missing.RIGHT]))
     client = client_of(lena)
     page = client.get(t0.address).content.decode()
     assert page.count('<svg class="way"') == 2

@@ -317,6 +317,7 @@ def test_a_second_run_changes_nothing(beaurivage: making.Made, capsys: pytest.Ca
 
 
 # --- From worry to daily use ------------------------------------------------------------------------------------------
+@pytest.mark.django_db
 def test_some_follow_a_network_with_one_check_in_open_at_most_and_none_before_its_day(beaurivage: making.Made) -> None:
     assert Passage.objects.count() >= 8
     for passage in Passage.objects.select_related("person"):
@@ -327,6 +328,7 @@ def test_some_follow_a_network_with_one_check_in_open_at_most_and_none_before_it
         assert all(row.completed_at < timezone.now() for row in asked if row.completed_at)
 
 
+@pytest.mark.django_db
 def test_lena_has_a_way_to_show(beaurivage: making.Made) -> None:
     lena = Passage.objects.get(person__email=f"lena.martin@{accounts.DOMAIN}")
     first, *_between, last = lena.check_ins.filter(completed_at__isnull=False)
@@ -334,6 +336,7 @@ def test_lena_has_a_way_to_show(beaurivage: making.Made) -> None:
     assert Evidence.objects.filter(person=lena.person, network=lena.network).exists()
 
 
+@pytest.mark.django_db
 def test_what_was_seen_here_never_comes_before_the_first_check_in(beaurivage: making.Made) -> None:
     began = dict(CheckIn.objects.filter(moment=0).values_list("passage__person", "completed_at"))
     proofs = Evidence.objects.values_list("person", "happened_at")
