@@ -200,11 +200,11 @@ def _beside(ticks: Sequence[Tick], heights: Sequence[float], left: float, frame:
 def _below(days: Sequence[Day], places: dict[Key, float], frame: Frame) -> list[Label]:
     """The words of the days, from the latest back; a day whose words would touch those of a later one goes without."""
     kept: list[Label] = []
-    limit = frame.width + frame.margin
+    limit = frame.width + frame.margin / 2
     for day in reversed(days):
         wide = max(frame.wide(day.label), frame.wide(day.moment))
         start = min(max(places[day.key] - wide / 2, 0), frame.width - wide)
-        if start + wide + frame.margin > limit:
+        if start + wide + frame.margin / 2 > limit:
             continue
         limit = start
         for row, text in enumerate((day.label, day.moment)):
