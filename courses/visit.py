@@ -7,7 +7,7 @@ from django.http import Http404
 
 from courses import addresses, standing
 from courses.addresses import Place
-from courses.models import ActivityPage, Enrolment
+from courses.models import ActivityPage, CoursePage, Enrolment
 from courses.standing import Standing, Step
 from lms.accounts.models import User
 
@@ -59,6 +59,13 @@ def standing_of(enrolment: Enrolment, pages: list[Place]) -> Standing:
         enrolled=True,
         completed=enrolment.completed_at is not None,
     )
+
+
+def way_into(person: User, course: CoursePage) -> str:
+    """Where the person goes on in the course: its next activity, else the course’s own page. Three statements."""
+    held = enrolment_of(person, course.translation_key)
+    step = standing_of(held, addresses.pages_of_course(course.path)).next_step if held else None
+    return step.url if step else addresses.course_url(course.slug)
 
 
 def is_under_way(visit: Visit) -> bool:

@@ -11,8 +11,9 @@ from django.utils import timezone
 from courses import enrolment
 from courses.models import CoursePage
 from lms.accounts.models import User
-from lms.adoption import habits, plans
+from lms.adoption import habits, passages, plans
 from lms.adoption.sandbox import drafts
+from lms.networks.models import Network
 from quizzes import attempts
 from tests.catalogue import activity, make_course
 
@@ -20,7 +21,7 @@ from tests.catalogue import activity, make_course
 FOREIGN = ("admin/", "account/", "static/", "documents/")
 ROLES = ("nobody", "lena", "tom", "karim", "mara", "sonia", "ada")
 # Open to the role, but perhaps empty of what this person may see: a report of teams for a learner, say.
-FOR_SOME = {"mailbox/", "reports/<str:code>/export/", "reports/<str:code>/"}
+FOR_SOME = {"passage/on/<slug:network>/", "mailbox/", "reports/<str:code>/export/", "reports/<str:code>/"}
 MAY: dict[str, tuple[str, ...]] = {
     "everybody": ROLES,
     "signed_in": ROLES[1:],
@@ -82,6 +83,10 @@ def facts(cast: dict[str, User], course: CoursePage) -> dict[str, Any]:
     attempt = attempts.start(lena, quiz.quiz, quiz.translation_key)
     place = lena.memberships.get()
     plan = plans.make(lena, "je bois mon café", "je lis", timezone.localdate())
+    network = Network.objects.create(key="linkedin", name="LinkedIn")
+    course.networks.add(network)
+    course.save()
+    check_in = passages.follow(lena, network).check_ins.get()
     return {
         "slug": course.slug,
         "course": course.slug,
@@ -96,6 +101,10 @@ def facts(cast: dict[str, User], course: CoursePage) -> dict[str, Any]:
         "habits": habits.begin(lena, "je bois mon café", "je lis").pk,
         "what": "done",
         "sandbox": drafts.keep(lena, "Bonjour").pk,
+        "course_key": course.translation_key,
+        "network": "linkedin",
+        "check-ins": check_in.pk,
+        "step": "worry-0",
     }
 
 
@@ -137,6 +146,10 @@ def test_who_may_gets_an_answer(path: str, clients: dict[str, Client], facts: di
         ("people/<int:pk>/extra-time/", {"sonia"}),
         ("departments/<int:pk>/", {"sonia", "ada"}),
         ("attempts/<int:pk>/", {"lena"}),
+        ("passage/on/<slug:network>/", {"lena"}),
+        ("check-ins/<int:pk>/", {"lena"}),
+        ("check-ins/<int:pk>/<slug:step>/", {"lena"}),
+        ("check-ins/<int:pk>/skip/", {"lena"}),
         ("attempts/<int:pk>/overview/", {"lena"}),
         ("attempts/<int:pk>/submit/", {"lena"}),
         ("plans/<int:pk>/edit/", {"lena"}),
@@ -153,7 +166,7 @@ def test_what_is_lenas_opens_only_for_those_who_may_see_lena(
     path: str, seen_by: set[str], clients: dict[str, Client], facts: dict[str, Any]
 ) -> None:
     where = address(path, ROUTES[path], facts)
-    method = "post" if path.endswith("submit/") else "get"
+    method = "post" if path.endswith(("submit/", "skip/")) else "get"
     answers = {role: getattr(clients[role], method)(where) for role in ROLES}
     opened = {role for role, answer in answers.items() if answer.status_code in (200, 302) and role != "nobody"}
     assert opened == seen_by

@@ -8,7 +8,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from courses import addresses, visit
+from courses import addresses, overtures, visit
 from lms.organisation.access import PersonRequest, signed_in
 
 
@@ -22,7 +22,16 @@ def activity(request: PersonRequest, course: str, module: str, activity: str) ->
     if seen.is_closed:
         messages.info(request, _("“%(title)s” is not open yet. The course page says why.") % {"title": page.title})
         return redirect("course", course)
+    if url := _overture(request, seen):
+        return redirect(url)
     return _shown(request, seen)
+
+
+def _overture(request: PersonRequest, seen: visit.Visit) -> str | None:
+    """What comes before the very first activity; only somebody who comes to read is led there."""
+    if request.method != "GET" or seen.enrolment.started_at:
+        return None
+    return overtures.before_first_lesson(request.user, seen.course.translation_key)
 
 
 def _shown(request: PersonRequest, seen: visit.Visit) -> HttpResponseBase:

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from courses import addresses, enrolment
+from courses import addresses, enrolment, overtures, visit
 from courses.pages_context import course_context
 from lms.organisation.access import PersonRequest, signed_in
 
@@ -22,11 +22,11 @@ def course(request: PersonRequest, slug: str) -> HttpResponse:
 @require_POST
 @signed_in
 def enrol(request: PersonRequest, slug: str) -> HttpResponse:
-    """Join the course oneself, and open its first activity."""
+    """Join the course oneself, and open its first activity, or what comes before it."""
     page = addresses.find_course(slug, get_language() or "")
     if missing := enrolment.missing_prerequisites(page, request.user):
         messages.info(request, _("“%(course)s” comes first.") % {"course": missing[0].title})
         return redirect("course", slug)
     enrolment.enrol(request.user, page.translation_key)
-    first = course_context(page, request.user)["standing"].next_step
-    return redirect(first.url if first else addresses.course_url(slug))
+    before = overtures.before_first_lesson(request.user, page.translation_key)
+    return redirect(before or visit.way_into(request.user, page))

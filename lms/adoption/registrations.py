@@ -2,13 +2,16 @@
 
 from django.db.models import Q
 
+from courses import overtures
 from courses.afterwards import offer
 from courses.studio import open_to_trainers
-from lms.adoption import plan_offers
+from lms.adoption import offers, plan_offers
 from lms.adoption.official.proposals import hand_overs
 from lms.adoption.sandbox.proposals import propose as readings
 from lms.pages.proposals import propose
 
+overtures.offer(offers.before_first_lesson)
+propose(offers.on_home_page)
 propose(plan_offers.of_plans)
 propose(plan_offers.of_habits)
 propose(hand_overs)

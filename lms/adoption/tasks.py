@@ -3,10 +3,12 @@
 from celery import shared_task
 from django.utils import timezone
 
-from lms.adoption import plan_mails
+from lms.adoption import passages, plan_mails
 
 
 @shared_task
 def sweep() -> None:
-    """Ask about the plans whose day has come."""
-    plan_mails.ask_due(timezone.now())
+    """Open the check-ins whose day has come, in place of those left unanswered; ask what became of plans."""
+    now = timezone.now()
+    passages.sweep(now)
+    plan_mails.ask_due(now)

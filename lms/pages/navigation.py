@@ -61,6 +61,7 @@ PLACES = (
     Place("home", _("Home"), "home"),
     Place("catalogue", _("Catalogue"), "book-open", covers=("/courses/", "/attempts/")),
     Place("sandbox", _("Sandbox"), "pencil", on_bar_for=_only_learns),
+    Place("passage", _("My passage"), "map", on_bar_for=_only_learns, covers=("/check-ins/",)),
     Place("record", _("My record"), "document-check", _only_learns, _only_learns_and_does_not_write),
     Place("overview", _("Overview"), "presentation-chart-line", _looks_after_people, on_bar_for=_nobody),
     Place("team", _("Team"), "users", _looks_after_people),

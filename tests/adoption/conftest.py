@@ -1,4 +1,4 @@
-"""For the passage: networks with their rules, plans, and pictures as people send them."""
+"""For the passage: networks with their rules, a course, plans, somebody on the way, pictures as people send them."""
 
 import datetime as dt
 import io
@@ -12,10 +12,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 import lms.starter
+from courses.models import CoursePage
 from lms.accounts.models import User
-from lms.adoption import plans
-from lms.adoption.models import Plan
+from lms.adoption import passages, plans
+from lms.adoption.models import CheckIn, Plan
 from lms.networks.models import Network, NetworkRule
+from tests.catalogue import make_course
 
 PARIS = ZoneInfo("Europe/Paris")
 CUE, ACTION = "je bois mon café", "je lis trois publications"
@@ -79,3 +81,25 @@ def upload() -> Upload:
         return SimpleUploadedFile(name, output.getvalue(), "image/jpeg")
 
     return make
+
+
+@pytest.fixture
+def mastodon(db: None) -> Network:
+    return Network.objects.create(key="mastodon", name="Mastodon")
+
+
+@pytest.fixture
+def course(linkedin: Network, mastodon: Network) -> CoursePage:
+    """A course about both networks, in French and English."""
+    course = make_course()
+    for page in CoursePage.objects.filter(translation_key=course.translation_key):
+        page.networks.set([linkedin, mastodon])
+        page.save()
+    return course
+
+
+@pytest.fixture
+def t0(lena: User, linkedin: Network) -> CheckIn:
+    """Léna’s first check-in about LinkedIn, open."""
+    found: CheckIn = passages.follow(lena, linkedin).check_ins.get()
+    return found

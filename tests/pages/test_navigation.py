@@ -20,12 +20,12 @@ def labels(person: User, path: str = "/") -> list[str]:
         return [str(entry.label) for entry in entries(person, path)]
 
 
-def test_a_learner_finds_the_sandbox_too(lena: User) -> None:
-    assert labels(lena) == ["Home", "Catalogue", "Sandbox", "My record"]
+def test_a_learner_finds_five_places(lena: User) -> None:
+    assert labels(lena) == ["Home", "Catalogue", "Sandbox", "My passage", "My record"]
 
 
 def test_a_manager_finds_the_team_and_no_directory(karim: User, business: object) -> None:
-    assert labels(karim) == ["Home", "Catalogue", "Sandbox", "Overview", "Team", "Reports", "Assignments"]
+    assert labels(karim) == ["Home", "Catalogue", "Sandbox", "My passage", "Overview", "Team", "Reports", "Assignments"]
 
 
 def test_human_resources_find_the_people(sonia: User) -> None:
@@ -33,7 +33,7 @@ def test_human_resources_find_the_people(sonia: User) -> None:
 
 
 def test_a_trainer_finds_the_studio_and_nobody_s_team(mara: User) -> None:
-    assert labels(mara) == ["Home", "Catalogue", "Sandbox", "My record", "Studio"]
+    assert labels(mara) == ["Home", "Catalogue", "Sandbox", "My passage", "My record", "Studio"]
 
 
 def test_every_place_exists_for_whom_it_is_shown_to(

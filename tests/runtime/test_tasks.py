@@ -15,9 +15,10 @@ from django.utils import timezone
 from courses import assignments
 from courses.models import LessonPage
 from lms.accounts.models import User
-from lms.adoption import plans
+from lms.adoption import passages, plans
 from lms.exchange.models import StaffImport
 from lms.exchange.staff import stages
+from lms.networks.models import Network
 from lms.notifications.models import Message
 from lms.organisation import rounds
 from lms.organisation.departures import plan_closing
@@ -108,23 +109,25 @@ def last_day_over(cast: Cast) -> tuple[Any, ...]:
     return ()
 
 
+def check_in_and_plan_due(cast: Cast) -> tuple[Any, ...]:
+    """The plan two days late, so that its hour has come whatever the hour of the test."""
+    plans.make(cast["lena"], "je bois mon café", "je lis", timezone.localdate() - dt.timedelta(days=9))
+    linkedin = Network.objects.create(key="linkedin", name="LinkedIn")
+    passages.follow(cast["lena"], linkedin, at=timezone.now() - dt.timedelta(days=31))
+    return ()
+
+
 def invite_round(cast: Cast) -> tuple[Any, ...]:
     return (rounds.ask(User.objects.filter(pk=cast["lena"].pk), by=cast["sonia"]).pk,)
-
-
-def plan_to_ask_about(cast: Cast) -> tuple[Any, ...]:
-    """Two days late, so that its hour has come whatever the hour of the test."""
-    plans.make(cast["lena"], "je bois mon café", "je lis", timezone.localdate() - dt.timedelta(days=9))
-    return ()
 
 
 SCENES: dict[str, Callable[[Cast], tuple[Any, ...]]] = {
     "courses.tasks.announce": announce,
     "courses.tasks.publish_scheduled": publish_scheduled,
-    "lms.adoption.tasks.sweep": plan_to_ask_about,
     "lms.exchange.staff.tasks.check_staff": check_staff,
     "lms.exchange.staff.tasks.apply_staff": apply_staff,
     "lms.exchange.tasks.sweep": stale_import,
+    "lms.adoption.tasks.sweep": check_in_and_plan_due,
     "lms.notifications.tasks.deliver": deliver,
     "lms.notifications.tasks.sweep": due_messages,
     "lms.organisation.tasks.invite_round": invite_round,

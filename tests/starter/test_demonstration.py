@@ -20,7 +20,18 @@ from pytest_django import DjangoDbBlocker
 
 from courses.models import ActivityProgress, Assignment, Completion, CoursePage, Enrolment
 from lms.accounts.models import User
-from lms.adoption.models import Automaticity, Habit, HabitDay, Plan, PlanAnswer, PlanExample
+from lms.adoption.models import (
+    Automaticity,
+    CheckIn,
+    Evidence,
+    Habit,
+    HabitDay,
+    Passage,
+    Plan,
+    PlanAnswer,
+    PlanExample,
+)
+from lms.networks.models import Network
 from lms.notifications.models import Message
 from lms.organisation.models import Department, House, Membership, Site
 from lms.organisation.permissions import is_administrator, is_hr, is_manager, is_trainer, team_of
@@ -53,7 +64,9 @@ def roster() -> list[staff.Recruit]:
 
 
 def make_courses() -> None:
-    """Two small courses under the names that the history uses; the second asks for the first."""
+    """Two small courses under the names that the history uses, and its networks; the second asks for the first."""
+    for key in plan.history()["passages"]["networks"]:
+        Network.objects.create(key=key, name=key.title())
     make_course("first-steps", {"a": ["lesson-1", "quiz-1"], "b": ["lesson-2", "lesson-3", "lesson-4"]})
     make_course("publishing", {"c": ["lesson-5", "quiz-5"], "d": ["lesson-6", "lesson-7", "lesson-8"]})
     for page in CoursePage.objects.filter(slug="publishing"):
@@ -327,3 +340,30 @@ def test_a_second_run_changes_nothing(beaurivage: making.Made, capsys: pytest.Ca
     call_command("demonstrate")
     assert "there already" in capsys.readouterr().out
     assert making.count() == beaurivage
+
+
+# --- From worry to daily use ------------------------------------------------------------------------------------------
+@pytest.mark.django_db
+def test_some_follow_a_network_with_one_check_in_open_at_most_and_none_before_its_day(beaurivage: making.Made) -> None:
+    assert Passage.objects.count() >= 8
+    for passage in Passage.objects.select_related("person"):
+        asked = list(passage.check_ins.order_by("due_on"))
+        assert asked[0].completed_at is not None
+        assert sum(row.is_open for row in asked) <= 1
+        assert all(row.due_on <= passage.day_of(row.opened_at) for row in asked)
+        assert all(row.completed_at < timezone.now() for row in asked if row.completed_at)
+
+
+@pytest.mark.django_db
+def test_lena_has_a_way_to_show(beaurivage: making.Made) -> None:
+    lena = Passage.objects.get(person__email=f"lena.martin@{accounts.DOMAIN}")
+    first, *_between, last = lena.check_ins.filter(completed_at__isnull=False)
+    assert last.declared > first.declared
+    assert Evidence.objects.filter(person=lena.person, network=lena.network).exists()
+
+
+@pytest.mark.django_db
+def test_what_was_seen_here_never_comes_before_the_first_check_in(beaurivage: making.Made) -> None:
+    began = dict(CheckIn.objects.filter(moment=0).values_list("passage__person", "completed_at"))
+    proofs = Evidence.objects.values_list("person", "happened_at")
+    assert all(moment > began[person] for person, moment in proofs)

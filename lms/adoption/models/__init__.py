@@ -1,5 +1,6 @@
 """What the passage is made of."""
 
+from lms.adoption.models.checkins import Beginning, CheckIn, Missing, Passage, Unprompted
 from lms.adoption.models.drafts import Comment, Draft, DraftPicture, Focus, Reading, ShownNetworks
 from lms.adoption.models.evidence import Evidence
 from lms.adoption.models.habits import Automaticity, Habit, HabitDay
@@ -8,6 +9,8 @@ from lms.adoption.models.plans import NoPlanMails, Plan, PlanAnswer, PlanDecline
 
 __all__ = [
     "Automaticity",
+    "Beginning",
+    "CheckIn",
     "Comment",
     "Draft",
     "DraftPicture",
@@ -16,8 +19,10 @@ __all__ = [
     "Habit",
     "HabitDay",
     "HandOver",
+    "Missing",
     "NoPlanMails",
     "OfficialAccount",
+    "Passage",
     "Plan",
     "PlanAnswer",
     "PlanDeclined",
@@ -25,4 +30,5 @@ __all__ = [
     "Reading",
     "RequiredCourse",
     "ShownNetworks",
+    "Unprompted",
 ]

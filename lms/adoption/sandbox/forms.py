@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.adoption.models import Draft, DraftPicture, Focus
 from lms.adoption.models.drafts import MAX_PICTURES
-from lms.adoption.sandbox import colleagues, passages
+from lms.adoption.sandbox import colleagues, excerpts
 from lms.adoption.sandbox.drafts import MAX_TEXT
 from lms.adoption.sandbox.readings import MOST_READERS
 from lms.lib import photos
@@ -207,7 +207,7 @@ class CommentForm(forms.Form):
     def __init__(self, post: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.post = post
-        self.sentences = passages.sentences(post)
+        self.sentences = excerpts.sentences(post)
         short = [(str(one.number), f"{one.number} · {one.text[:60]}") for one in self.sentences]
         self.fields["passage"].choices = [("", _("The whole draft")), *short]  # type: ignore[attr-defined]
 
@@ -215,7 +215,7 @@ class CommentForm(forms.Form):
         """The passage as words and a place: what was selected, else the sentence chosen, else nothing."""
         data: dict[str, Any] = super().clean() or {}
         quote, start = data.get("quote", "").replace("\r\n", "\n"), data.get("start") or 0
-        if (found := passages.find(quote, start, self.post)) is not None:
+        if (found := excerpts.find(quote, start, self.post)) is not None:
             data |= {"quote": quote, "start": found}
         else:
             data |= self._sentence(data.get("passage", ""))

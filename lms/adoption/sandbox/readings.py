@@ -11,7 +11,7 @@ from django.utils.translation import gettext, override
 
 from lms.accounts.models import User
 from lms.adoption.models import Comment, Draft, Reading
-from lms.adoption.sandbox import passages
+from lms.adoption.sandbox import excerpts
 from lms.notifications import outbox
 
 MOST_READERS = 10
@@ -74,14 +74,14 @@ class Heard:
 def heard(text: str, comments: list[Comment]) -> list[Heard]:
     """Comments in their order, each with the place of its passage in the text of today."""
     return [
-        Heard(number, one, passages.find(one.quote, one.start, text)) for number, one in enumerate(comments, start=1)
+        Heard(number, one, excerpts.find(one.quote, one.start, text)) for number, one in enumerate(comments, start=1)
     ]
 
 
-def marked(text: str, known: list[Heard]) -> list[passages.Piece]:
-    """The text with the passages that comments speak of."""
+def marked(text: str, known: list[Heard]) -> list[excerpts.Piece]:
+    """The text with the excerpts that comments speak of."""
     spans = [(one.start, one.start + len(one.comment.quote), one.number) for one in known if one.start is not None]
-    return list(passages.pieces(text, spans))
+    return list(excerpts.pieces(text, spans))
 
 
 def of_draft(draft: Draft) -> list[Reading]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lms.adoption.models import Comment, Draft, Reading
-from lms.adoption.sandbox import colleagues, passages, readings
+from lms.adoption.sandbox import colleagues, excerpts, readings
 from lms.adoption.sandbox.forms import AskForm, CommentForm, FindReaderForm
 from lms.organisation.access import PersonRequest, signed_in
 
@@ -75,7 +75,7 @@ def reading(request: PersonRequest, pk: int) -> HttpResponse:
         return redirect(found)
     heard = readings.heard(found.draft.text, list(found.comments.all()))
     context = {"reading": found, "draft": found.draft, "form": form, "heard": heard}
-    context |= {"lines": passages.laid_out(found.draft.text), "pictures": found.draft.pictures.all()}
+    context |= {"lines": excerpts.laid_out(found.draft.text), "pictures": found.draft.pictures.all()}
     return render(request, "adoption/sandbox_reading.html", context, status=422 if form.errors else 200)
 
 

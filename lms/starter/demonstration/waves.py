@@ -13,6 +13,7 @@ from lms.accounts.models import User
 from lms.organisation.models import Department, Membership
 from lms.starter.demonstration import office_hours, pace, plan
 from lms.starter.demonstration.clock import Clock, Story
+from lms.starter.demonstration.following import Following, network_for
 from lms.starter.demonstration.journey import Journey
 from lms.starter.demonstration.pace import Manner
 from lms.starter.demonstration.plan import Data, Wave
@@ -62,6 +63,13 @@ class Learning:
         if manner is not None and recruit.signs_in:
             journey = Journey(person, script, manner, chance, recruit.left_on)
             self.clock.follow(self._to_the_end(journey, course))
+            self._follow_network(journey, course)
+
+    def _follow_network(self, journey: Journey, course: str) -> None:
+        """Some look at their way on one network, from the first lesson on."""
+        if (network := network_for(journey.person.email, course)) is not None:
+            key, starts_on = journey.script.course.translation_key, journey.manner.starts_on
+            self.clock.follow(Following(journey.person, network, key, starts_on, journey.last_day).story())
 
     def _manner(
         self, recruit: Recruit, course: str, day: dt.date, due_on: dt.date | None, chance: random.Random

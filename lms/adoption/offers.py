@@ -1,0 +1,52 @@
+"""What the passage offers elsewhere: a question before the first lesson of a course, a check-in on the home page."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lms.accounts.models import User
+from lms.adoption import passages
+from lms.adoption.models import Beginning, CheckIn
+from lms.adoption.moments import Moment
+from lms.pages.proposals import Proposal, Rank
+
+MINUTES = 3
+OFFERED_FOR = dt.timedelta(days=30)
+"""A check-in that nobody turns to leaves the home page after this; « My passage » still has it."""
+REASONS = {
+    Moment.T0: gettext_lazy("Before you begin"),
+    Moment.END: gettext_lazy("You have finished the course"),
+    Moment.MONTH: gettext_lazy("A month has gone by"),
+    Moment.QUARTER: gettext_lazy("Three months have gone by"),
+    Moment.HALF_YEAR: gettext_lazy("Half a year has gone by"),
+}
+
+
+def before_first_lesson(person: User, course_key: uuid.UUID) -> str | None:
+    """Where to go before the first lesson: the T0 left half way, or the choice of networks; None once settled."""
+    waiting = CheckIn.objects.visible_to(person).open().filter(moment=Moment.T0, passage__course_key=course_key)
+    if left := waiting.first():
+        return str(left.address)
+    if Beginning.objects.filter(person=person, course_key=course_key).exists():
+        return None
+    return reverse("set_out", args=[course_key]) if passages.to_follow(person, course_key) else None
+
+
+def on_home_page(person: User, at: dt.datetime) -> Iterator[Proposal]:
+    """Every open check-in of the last month. One statement."""
+    lately = CheckIn.objects.visible_to(person).open().filter(opened_at__gt=at - OFFERED_FOR)
+    for check_in in lately.select_related("passage__network"):
+        yield Proposal(
+            Rank.CHECK_IN,
+            reason=REASONS[Moment(check_in.moment)],
+            title=_("Where are you with %(network)s?") % {"network": check_in.passage.network.name},
+            text=_("A few taps, and you see the way you have made. Nobody but you reads it, and you may skip it."),
+            verb=_("Take it up again") if check_in.started_at else _("Look where I am"),
+            url=check_in.address,
+            icon="map",
+            minutes=MINUTES,
+        )

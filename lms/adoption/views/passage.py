@@ -1,0 +1,96 @@
+"""My passage: the lines of one network, the check-in that waits, the networks one follows."""
+
+import uuid
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST
+
+from courses import addresses, visit
+from courses.models import CoursePage
+from lms.adoption import check_ins, next_steps, passages, said
+from lms.adoption.forms import NetworksForm
+from lms.adoption.lines import lines_of
+from lms.adoption.models import CheckIn, Passage
+from lms.organisation.access import PersonRequest, signed_in
+
+
+@signed_in
+def passage(request: PersonRequest) -> HttpResponse:
+    """The network followed longest; who follows none chooses one here."""
+    if followed := passages.of_person(request.user):
+        return redirect("passage_on", followed[0].network.key)
+    return render(request, "adoption/passage_empty.html", {"form": NetworksForm(passages.others(request.user))})
+
+
+@signed_in
+def passage_on(request: PersonRequest, network: str) -> HttpResponse:
+    """The lines of one network. Five statements, whatever the number of check-ins."""
+    followed = passages.of_person(request.user)
+    shown = next((one for one in followed if one.network.key == network), None)
+    if shown is None:
+        raise Http404
+    return render(request, "adoption/passage.html", {"passages": followed, **_context(request, shown)})
+
+
+def _context(request: PersonRequest, shown: Passage) -> dict[str, object]:
+    """What the page shows of one passage."""
+    asked = list(CheckIn.objects.visible_to(request.user).filter(passage=shown))
+    for check_in in asked:
+        check_in.passage = shown
+    answered = [check_in for check_in in asked if check_in.completed_at]
+    return {
+        "passage": shown,
+        "lines": lines_of(shown, answered),
+        "answered": answered,
+        "waiting": next((check_in for check_in in asked if check_in.is_open), None),
+        "next_step": next_steps.after(answered[-1]) if answered else None,
+        "is_prompted": check_ins.wants_suggestions(request.user),
+        "others": (others := passages.others(request.user)),
+        "form": NetworksForm(others),
+        "said": said.by(answered),
+    }
+
+
+@require_POST
+@signed_in
+def follow(request: PersonRequest) -> HttpResponse:
+    """Follow one network more, or several; T0 is asked at once."""
+    form = NetworksForm(passages.others(request.user), request.POST)
+    if not form.is_valid():
+        return render(request, "adoption/passage_empty.html", {"form": form}, status=422)
+    begun = [passages.follow(request.user, network) for network in form.cleaned_data["networks"]]
+    return redirect("passage_on", begun[0].network.key)
+
+
+@require_POST
+@signed_in
+def suggestions(request: PersonRequest) -> HttpResponse:
+    """Switch suggestions off for good, or on again; back to where one was on the passage."""
+    rule = check_ins.suggest_again if "again" in request.POST else check_ins.stop_suggesting
+    rule(request.user)
+    return redirect("passage")
+
+
+@signed_in
+def set_out(request: PersonRequest, course_key: uuid.UUID) -> HttpResponse:
+    """Before the first lesson: which networks of the course to follow, or none."""
+    pages = CoursePage.objects.live().filter(translation_key=course_key).select_related("locale")
+    course = addresses.in_language(pages, get_language() or "")
+    if course is None:
+        raise Http404
+    offered = passages.to_follow(request.user, course_key)
+    form = NetworksForm(offered, request.POST if request.method == "POST" else None, is_first_marked=True)
+    if request.method == "POST" and ("skip" in request.POST or form.is_valid()):
+        chosen = [] if "skip" in request.POST else form.cleaned_data["networks"]
+        begun = passages.begin(request.user, course_key, chosen)
+        return redirect(_onwards(begun) or visit.way_into(request.user, course))
+    context = {"course": course, "form": form}
+    return render(request, "adoption/set_out.html", context, status=422 if form.is_bound else 200)
+
+
+def _onwards(begun: list[Passage]) -> str:
+    """The first check-in of what was begun."""
+    first = CheckIn.objects.open().filter(passage__in=begun).order_by("passage_id").first()
+    return first.address if first else ""

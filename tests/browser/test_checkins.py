@@ -1,0 +1,181 @@
+"""A check-in on a phone, from the first lesson to a month later; by keyboard alone; without scripts."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from courses.models import CoursePage
+from lms.accounts.models import User
+from lms.adoption import check_ins, passages
+from lms.adoption.check_ins import Given
+from lms.adoption.concerns import Stage
+from lms.adoption.levels import Level, Point
+from lms.adoption.models import CheckIn, Passage
+from lms.networks.models import Network
+from tests.browser.conftest import violations
+from tests.catalogue import make_course
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PageOf = Callable[..., Page]
+LESSON = "**/courses/premiers-pas/comptes/lesson-1/"
+MONTH = dt.timedelta(days=30)
+
+
+@pytest.fixture
+def course(transactional_db: None) -> CoursePage:
+    course = make_course()
+    networks = [Network.objects.create(key=name.lower(), name=name) for name in ("LinkedIn", "Mastodon")]
+    for page in CoursePage.objects.filter(translation_key=course.translation_key):
+        page.networks.set(networks)
+        page.save()
+    return course
+
+
+def tap_through(page: Page, worries: str, yes: str) -> None:
+    """Answer each screen with a tap: digits for the statements, y and n for the interview."""
+    page.locator("main a.button.first").click()
+    for number, value in enumerate(worries):
+        expect(page).to_have_url(re.compile(f"worry-{number}/$"))
+        assert violations(page) == []
+        page.locator(".scale label", has_text=value).click()
+    expect(page).to_have_url(re.compile("words/$"))
+    page.locator("textarea").fill("Et si je me trompe de ton ?")
+    page.locator("main .button.first").click()
+    for said in yes:
+        expect(page.locator(".yes-no")).to_be_visible()
+        before = page.url
+        page.locator(f".yes-no button[value={'yes' if said == 'y' else 'no'}]").click()
+        page.wait_for_url(lambda url, before=before: url != before)
+    expect(page).to_have_url(re.compile("missing/$"))
+    page.locator(".option").first.click()
+    page.locator("main .button.first").click()
+    page.locator("main .button.first").click()
+
+
+def test_lena_answers_before_the_first_lesson_and_a_month_later_and_sees_the_way_made(
+    lena: User, course: CoursePage, page_of: PageOf
+) -> None:
+    page = page_of(lena, width=390)
+    page.goto("/courses/premiers-pas/")
+    page.locator("form .button.first").click()
+    expect(page.get_by_role("checkbox", name="LinkedIn")).to_be_checked()
+    assert violations(page) == []
+    page.locator("main form .button.first").click()
+    tap_through(page, "1654210", "ny")
+    expect(page.locator("svg.way")).to_have_count(2)
+    assert violations(page) == []
+    page.locator("main .button.first").click()
+    page.wait_for_url(LESSON)
+    assert CheckIn.objects.get().declared == Level.PREPARATION
+
+    Passage.objects.update(began_at=timezone.now() - MONTH, next_on=timezone.localdate())  # a month goes by
+    CheckIn.objects.update(completed_at=timezone.now() - MONTH, due_on=timezone.localdate() - MONTH)
+    passages.sweep()
+    page.goto("/home/")
+    page.locator(f"main a[href*='{CheckIn.objects.open().get().address}']").click()
+    tap_through(page, "0332433", "yynnn")
+    expect(page.locator("svg.way circle")).to_have_count(4)
+    assert violations(page) == []
+    page.goto("/passage/")
+    for fold in page.locator("details.fold > summary").all():
+        fold.click()
+    expect(page.get_by_role("cell", name=re.compile("forte|strong"))).to_have_count(1)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_one_stops_half_way_goes_back_and_takes_it_up_again(lena: User, course: CoursePage, page_of: PageOf) -> None:
+    t0 = passages.follow(lena, Network.objects.get(key="linkedin")).check_ins.get()
+    page = page_of(lena, width=390)
+    page.goto(t0.address)
+    page.locator("main a.button.first").click()
+    page.locator(".scale label", has_text="4").click()
+    expect(page).to_have_url(re.compile("worry-1/$"))
+    page.go_back()
+    expect(page.locator(".scale input[value='4']")).to_be_checked()
+    page.locator(".scale label", has_text="2").click()
+    expect(page).to_have_url(re.compile("worry-1/$"))
+    page.locator("main a.small").click()
+    page.wait_for_url("**/home/")
+    page.locator(f"main a[href*='{t0.address}']").click()
+    page.locator("main a.button.first").click()
+    expect(page).to_have_url(re.compile("worry-1/$"))
+    assert CheckIn.objects.get().concerns == {Stage.UNCONCERNED: 2}
+
+
+def test_by_keyboard_alone(lena: User, course: CoursePage, page_of: PageOf) -> None:
+    t0 = passages.follow(lena, Network.objects.get(key="linkedin")).check_ins.get()
+    page = page_of(lena)
+    page.goto(f"{t0.address}worry-0/")
+    press_until(page, ".scale input")
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile("worry-0/$"))
+    press_until(page, "main .button.first")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("worry-1/$"))
+    assert CheckIn.objects.get().concerns == {Stage.UNCONCERNED: 1}
+    page.goto(f"{t0.address}use-used/")
+    press_until(page, ".yes-no button[value=no]")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("use-date/$"))
+
+
+def press_until(page: Page, selector: str) -> None:
+    """Tab until the focus is there, and can be seen."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("(wanted) => document.activeElement.matches(wanted)", selector):
+            return
+    raise AssertionError(f"{selector} is out of reach of the keyboard")
+
+
+def test_without_scripts(lena: User, course: CoursePage, page_of: PageOf) -> None:
+    t0 = passages.follow(lena, Network.objects.get(key="linkedin")).check_ins.get()
+    page = page_of(lena, width=390, javascript=False)
+    page.goto(t0.address)
+    page.locator("main a.button.first").click()
+    for value in "6543210":
+        page.locator(".scale label", has_text=value).click()
+        page.locator("main .button.first").click()
+    page.locator("main .button.first").click()
+    page.locator(".yes-no button[value=no]").click()
+    page.locator(".yes-no button[value=yes]").click()
+    page.locator("main .button.first").click()
+    page.locator("main .button.first").click()
+    expect(page.locator("svg.way")).to_have_count(2)
+    assert CheckIn.objects.get().concerns == {stage: 6 - stage for stage in Stage}
+
+
+@pytest.mark.parametrize(("width", "language", "dark"), [(320, "fr", False), (1280, "en", True)])
+def test_a_long_way_stays_legible(
+    width: int, language: str, dark: bool, lena: User, course: CoursePage, page_of: PageOf
+) -> None:
+    """No label of a drawing touches another, as the browser draws them."""
+    lena.language = language
+    lena.save()
+    passage = passages.follow(lena, Network.objects.get(key="linkedin"), at=timezone.now() - dt.timedelta(days=1500))
+    for number in range(8):
+        moment = timezone.now() - dt.timedelta(days=1400 - 180 * number)
+        waiting = passage.check_ins.open().first()
+        if waiting:
+            use = dict.fromkeys(Point, number > 3)
+            check_ins.fill(waiting, Given(use=use, concerns={Stage.PERSONAL: 7 - number}), moment)
+        passages.schedule(passage, moment + dt.timedelta(days=170))
+    page = page_of(lena, width=width, language=language, dark=dark)
+    page.goto("/passage/")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(OVERLAPS) == []
+
+
+OVERLAPS = """() => [...document.querySelectorAll('svg.way')].flatMap((svg) => {
+    const boxes = [...svg.querySelectorAll('text')].map((text) => [text.textContent, text.getBBox()]);
+    return boxes.flatMap(([one, a], place) => boxes.slice(place + 1).filter(([, b]) =>
+        a.x < b.x + b.width - 1 && b.x < a.x + a.width - 1 && a.y < b.y + b.height - 3 && b.y < a.y + a.height - 3
+    ).map(([other]) => `${one} × ${other}`));
+})"""
