@@ -10,11 +10,11 @@ from lms.exchange.content import registers, translated
 from lms.exchange.content.checks import clean, clean_model
 from lms.exchange.content.courses import Plan, objectives_raw
 from lms.exchange.content.entries import languages
+from lms.exchange.content.networks import network_of
 from lms.exchange.content.pictures import Pictures
 from lms.exchange.content.quizzes import Quizzes
 from lms.exchange.content.streams import Ask, Image
 from lms.exchange.content.summary import Summary
-from lms.networks.models import Network
 from quizzes.models import Question
 
 ByLanguage = dict[str, Any]
@@ -94,7 +94,7 @@ class Tree:
 
     def _course(self, plan: Plan, code: str, page: CoursePage) -> None:
         page.objectives = objectives_raw(plan, code)
-        page.networks = [found for entry in plan.networks if (found := _network(entry))]
+        page.networks = [found for entry in plan.networks if (found := network_of(entry))]
         page.prerequisites = [found for entry in plan.prerequisites if (found := _course(entry))]
 
     def _found(self, thing: Image | Ask, locale: int) -> int | None:
@@ -118,13 +118,6 @@ def clean_model_of(page: Page, parent: Page, plan: Plan) -> None:
         page.path, page.depth = f"{parent.path}{'Z' * Page.steplen}", parent.depth + 1
         page.set_url_path(parent)
     clean_model(page, plan.entry)
-
-
-def _network(entry: Any) -> Network | None:
-    found = Network.objects.filter(key=entry.as_word()).first()
-    if found is None:
-        entry.wrong(_("No network has the key “%s”: add it under “networks”, or take it out.") % entry.as_word())
-    return found
 
 
 def _course(entry: Any) -> CoursePage | None:
