@@ -1,16 +1,21 @@
 """Every address says who may open it, and holds to it: roles × routes, for people of one's own team and of others'."""
 
+import datetime as dt
+import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from courses import enrolment
 from courses.models import CoursePage
 from lms.accounts.models import User
 from quizzes import attempts
+from quizzes.models import Card, QuestionVersion, Review
+from quizzes.review import cards
 from tests.catalogue import activity, make_course
 
 # Not ours: guarded by their own packages, and tried apart (the studio in tests/accounts/test_studio.py).
@@ -34,7 +39,7 @@ ClientOf = Callable[[User], Client]
 
 def ours(patterns: Any = None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
     """Our own routes, each with the path it is found at."""
-    for entry in patterns or get_resolver().url_patterns:
+    for entry in get_resolver().url_patterns if patterns is None else patterns:
         path = prefix + str(entry.pattern)
         if path.startswith(FOREIGN):
             continue
@@ -86,8 +91,17 @@ def facts(cast: dict[str, User], course: CoursePage) -> dict[str, Any]:
         "people": lena.pk,
         "team": lena.pk,
         "attempts": attempt.pk,
+        "review": reviewed(lena).pk,
         "departments": place.department_id,
     }
+
+
+def reviewed(person: User) -> Review:
+    """An answer of the daily review."""
+    version = QuestionVersion.objects.latest("pk")
+    cards.met(person, [cards.Met(version, "x")], uuid.UUID(int=1), timezone.now() - dt.timedelta(days=3))
+    card = Card.objects.get(person=person)
+    return cards.answer(person, card.pk, lambda _card: "x", times=1, version=version)
 
 
 def address(path: str, route: URLPattern, facts: dict[str, Any]) -> str:
@@ -130,6 +144,7 @@ def test_who_may_gets_an_answer(path: str, clients: dict[str, Client], facts: di
         ("attempts/<int:pk>/", {"lena"}),
         ("attempts/<int:pk>/overview/", {"lena"}),
         ("attempts/<int:pk>/submit/", {"lena"}),
+        ("review/answers/<int:pk>/", {"lena"}),
     ],
 )
 def test_what_is_lenas_opens_only_for_those_who_may_see_lena(
