@@ -7,7 +7,8 @@ from django.core import signing
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from lms.accounts.models import User
 from lms.notifications import outbox
@@ -45,6 +46,8 @@ def _write(wish: ReviewWish, at: dt.datetime) -> bool:
         return False
     day = day_of(wish.person, at)
     ReviewWish.objects.filter(pk=wish.pk).update(mailed_on=day)
+    with override(wish.person.language or settings.LANGUAGE_CODE):
+        reason = _("You asked for a mail a week about your questions of the day.")
     outbox.post(
         kind="review",
         recipient=wish.person,
@@ -54,7 +57,7 @@ def _write(wish: ReviewWish, at: dt.datetime) -> bool:
             "url": settings.BASE_URL + reverse("review"),
             "stop_url": settings.BASE_URL + reverse("review_stop", args=[stop_token(wish.person)]),
         },
-        reason=_("You asked for a mail a week about your questions of the day."),
+        reason=reason,
     )
     return True
 

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lms.organisation.access import PersonRequest, everybody, signed_in
+from quizzes.asking import Asked
 from quizzes.models import Card, QuestionVersion, Review
 from quizzes.review import cards, daily, knowledge, nudges
 from quizzes.review.forms import ReviewForm, WishForm, number_in
@@ -75,7 +76,7 @@ def _ask(
     request: PersonRequest,
     today: daily.Today,
     card: Card,
-    put: daily.Asked,
+    put: Asked,
     *,
     hinted: bool,
     is_changed: bool = False,

@@ -58,7 +58,7 @@ def test_nothing_right_is_in_the_page_before_the_answer(kind: str, tom: User, to
     version = daily.newest(card)
     assert SECRET not in page
     assert "Question 1 of 1" in page
-    for _language, value in version.texts.items():
+    for value in version.texts.values():
         for entry in [*value.get("choices", ()), *value.get("pairs", ()), *value.get("items", ())]:
             assert entry["id"] not in page
     if kind == "short_text":
@@ -176,3 +176,11 @@ def test_pages_cost_the_same_for_few_cards_and_many(path: str, tom: User, tom_cl
             assert tom_client.get(path).status_code == 200
         costs.append(len(statements))
     assert costs[0] == costs[1]
+
+
+def test_with_htmx_only_the_part_that_changes_is_sent(tom: User, tom_client: Client) -> None:
+    met(tom, 1)
+    part = text(tom_client.get("/review/", headers={"HX-Request": "true"}))
+    assert 'id="review"' in part
+    assert "<title>Question 1 of 1" in part
+    assert "<html" not in part

@@ -134,7 +134,8 @@ def test_a_message_sent_at_no_time_is_found() -> None:
 
 class TestCards:
     @pytest.fixture
-    def card(self, lena: User, course: CoursePage) -> Card:
+    def card(self, lena: User, held: Enrolment) -> Card:
+        assert held  # and with it questions
         version = QuestionVersion.objects.latest("pk")
         before = timezone.now() - dt.timedelta(days=9)
         cards.met(lena, [cards.Met(version, "x")], uuid.UUID(int=1), before)
@@ -148,7 +149,7 @@ class TestCards:
         assert found() == [("review card that is not what its last review says", [card.pk])]
 
     def test_a_card_that_missed_a_review_is_found(self, card: Card) -> None:
-        Card.objects.update(times=1)
+        Card.objects.filter(pk=card.pk).update(times=1)
         assert ("review card that is not what its last review says", [card.pk]) in found()
 
     def test_a_card_on_the_version_of_another_question_is_found(self, card: Card) -> None:
@@ -156,6 +157,6 @@ class TestCards:
         assert found() == [("review card of another question than its version", [card.pk])]
 
     def test_a_review_without_the_one_before_is_found(self, card: Card) -> None:
-        second = Review.objects.get(number=2)
+        second = card.reviews.get(number=2)
         Review.objects.filter(number=1).delete()
         assert found() == [("review without the one before it", [second.pk])]
