@@ -306,7 +306,7 @@ class TestNudges:
         assert not Message.objects.exists()
 
     def test_it_is_written_in_the_persons_language(self, waiting: ReviewWish) -> None:
-        User.objects.update(language="en")
+        User.objects.filter(pk=waiting.pk).update(language="en")
         nudges.sweep(self.MONDAY)
         message = Message.objects.get()
         assert message.subject == "A question is waiting for you"

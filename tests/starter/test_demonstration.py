@@ -27,7 +27,7 @@ from lms.organisation.permissions import is_administrator, is_hr, is_manager, is
 from lms.starter import accounts
 from lms.starter.demonstration import making, office_hours, pace, plan, replies, staff
 from lms.starter.demonstration.clock import Clock
-from quizzes.models import Attempt, QuestionVersion, Review
+from quizzes.models import Attempt, Card, QuestionVersion, Review
 from quizzes.question_types import KINDS
 from quizzes.review import daily, knowledge
 from tests.catalogue import make_course
@@ -307,8 +307,8 @@ def test_some_answer_their_questions_of_the_day_and_something_waits_today(beauri
     assert 20 < people.count() < 200
     assert set(Review.objects.values_list("rating", flat=True).distinct()) == {1, 2, 3}
     lena = User.objects.get(email="lena.martin@beaurivage.example")
-    due, _done = daily.counts(lena, timezone.now())
-    assert due > 0
+    assert daily.today(lena, timezone.now()).total
+    assert Card.objects.asked().due(timezone.localdate()).exists()
     assert knowledge.curve(lena, timezone.now())
     assert [finding.name for finding in findings() if finding.is_certain] == []
 
