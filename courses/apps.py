@@ -14,5 +14,6 @@ class CoursesConfig(AppConfig):
     verbose_name = _("Courses")
 
     def ready(self) -> None:
-        """Listen to Wagtail once all models are there."""
+        """Listen to Wagtail, and say which lessons teach what, once all models are there."""
         import_module("courses.receivers")
+        import_module("courses.reading")

@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import QueryDict
 from django.utils import timezone
@@ -13,6 +14,7 @@ from courses.models import Enrolment, InlineAnswer, LessonPage
 from quizzes import marking
 from quizzes.models import QuestionVersion
 from quizzes.question_types import KINDS, Kind, Response, Verdict
+from quizzes.review import cards
 
 
 @dataclass(frozen=True)
@@ -80,12 +82,14 @@ def read(asked: Asked, data: QueryDict) -> Response:
     return asked.kind.read(asked.value, data, asked.prefix, asked.seed)
 
 
+@transaction.atomic
 def answer(
     lesson: LessonPage, enrolment: Enrolment, asked: Asked, response: Response, at: dt.datetime | None = None
 ) -> Asked:
-    """Keep an answer, marked; an empty one changes nothing."""
+    """Keep an answer, marked; an empty one changes nothing. The first one to a question makes its review card."""
     if response is None:
         return asked
+    at = at or timezone.now()
     InlineAnswer.objects.update_or_create(
         enrolment=enrolment,
         activity_key=lesson.translation_key,
@@ -94,9 +98,10 @@ def answer(
             "version": asked.version,
             "response": response,
             "fraction": marking.share(asked.kind.mark(asked.value, response).fraction),
-            "answered_at": at or timezone.now(),
+            "answered_at": at,
         },
     )
+    cards.met(enrolment.person, [cards.Met(asked.version, response)], lesson.translation_key, at)
     return replace(asked, response=response, is_answered=True)
 
 

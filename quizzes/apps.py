@@ -14,5 +14,6 @@ class QuizzesConfig(AppConfig):
     verbose_name = _("Quizzes")
 
     def ready(self) -> None:
-        """Receivers are connected by being imported."""
+        """Receivers and proposals are connected by being imported."""
         import_module("quizzes.receivers")
+        import_module("quizzes.review.proposals")

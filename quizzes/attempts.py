@@ -19,6 +19,7 @@ from lms.accounts.models import User
 from quizzes import drawing, extra_time, marking, versions
 from quizzes.models import Answer, Attempt, Question, Quiz, QuizItem
 from quizzes.question_types import Response
+from quizzes.review import cards
 
 Reader = Callable[[Answer], Response]
 """Finds the response for an answer, once the answer is known: in a posted form, say."""
@@ -178,7 +179,8 @@ def check(person: User, attempt_id: int, position: int, at: dt.datetime | None =
 def submit(attempt: Attempt, at: dt.datetime | None = None) -> Attempt:
     """Hand in and mark. The first call counts; later ones return the same attempt. Out of time: as of the due time."""
     at = at or timezone.now()
-    held = Attempt.objects.select_for_update(of=("self",), no_key=True).select_related("quiz").get(pk=attempt.pk)
+    rows = Attempt.objects.select_for_update(of=("self",), no_key=True).select_related("quiz", "person")
+    held: Attempt = rows.get(pk=attempt.pk)
     if held.submitted_at:
         return held
     answers = list(held.answers.select_related("version"))
@@ -191,6 +193,8 @@ def submit(attempt: Attempt, at: dt.datetime | None = None) -> Attempt:
     held.is_passed = marking.is_passed(earned, int(held.max_points), held.pass_mark)
     held.submitted_at = min(at, held.due_at) if held.due_at else at
     held.save(update_fields=["points", "is_passed", "submitted_at"])  # saved, not updated: floors above may receive it
+    answered = [cards.Met(answer.version, answer.response) for answer in answers]
+    cards.met(held.person, answered, held.placement, held.submitted_at)
     return held
 
 

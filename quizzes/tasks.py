@@ -3,6 +3,9 @@
 from celery import shared_task
 
 from quizzes import attempts
+from quizzes.review import tasks as review
+
+__all__ = ["review", "sweep"]
 
 
 @shared_task

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
-from quizzes.models import Question, QuestionVersion
+from quizzes.models import Card, Question, QuestionVersion
 from quizzes.question_types import KINDS
 
 
@@ -26,7 +27,18 @@ def record(question: Question) -> QuestionVersion | None:
     if latest and (latest.kind, latest.texts) == (kind, texts):
         return latest
     number = latest.number + 1 if latest else 1
-    return QuestionVersion.objects.create(key=question.translation_key, number=number, kind=kind, texts=texts)
+    version = QuestionVersion.objects.create(key=question.translation_key, number=number, kind=kind, texts=texts)
+    if latest and not is_same(latest, version):
+        Card.objects.about([version.key]).make_due(timezone.localdate(version.created_at))
+    return version
+
+
+def is_same(before: QuestionVersion, after: QuestionVersion) -> bool:
+    """Only the wording changed. Another kind, other choices or another right answer is another question.
+
+    A rewritten choice keeps its id, and so is wording; a right answer that is no longer accepted is substance.
+    """
+    return before.kind == after.kind and KINDS[after.kind].is_same(before.value(""), after.value(""))
 
 
 def latest(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, QuestionVersion]:

@@ -46,7 +46,7 @@ class QuestionViewSet(SnippetViewSet):
         Column("locale", label=_("Language")),
         Column("uses", label=_("Quizzes that name it"), sort_key="uses"),
     )
-    list_filter = ("category", "kind", "is_retired")
+    list_filter = ("category", "kind", "networks", "is_retired")
     list_per_page = 30
     ordering = ("title",)
     copy_view_enabled = False
@@ -56,6 +56,7 @@ class QuestionViewSet(SnippetViewSet):
             FieldRowPanel([FieldPanel("category"), FieldPanel("slug")]),
             FieldPanel("content"),
             FieldPanel("tags"),
+            FieldPanel("networks", widget=forms.CheckboxSelectMultiple),
             FieldPanel("is_retired"),
         ]
     )

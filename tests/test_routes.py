@@ -1,5 +1,7 @@
 """Every address says who may open it, and holds to it: roles × routes, for people of one's own team and of others'."""
 
+import datetime as dt
+import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -15,6 +17,8 @@ from lms.adoption import habits, passages, plans
 from lms.adoption.sandbox import drafts
 from lms.networks.models import Network
 from quizzes import attempts
+from quizzes.models import Card, QuestionVersion, Review
+from quizzes.review import cards
 from tests.catalogue import activity, make_course
 
 # Not ours: guarded by their own packages, and tried apart (the studio in tests/accounts/test_studio.py).
@@ -96,6 +100,7 @@ def facts(cast: dict[str, User], course: CoursePage) -> dict[str, Any]:
         "people": lena.pk,
         "team": lena.pk,
         "attempts": attempt.pk,
+        "review": reviewed(lena).pk,
         "departments": place.department_id,
         "plans": plan.pk,
         "habits": habits.begin(lena, "je bois mon café", "je lis").pk,
@@ -106,6 +111,14 @@ def facts(cast: dict[str, User], course: CoursePage) -> dict[str, Any]:
         "check-ins": check_in.pk,
         "step": "worry-0",
     }
+
+
+def reviewed(person: User) -> Review:
+    """An answer of the daily review."""
+    version = QuestionVersion.objects.latest("pk")
+    cards.met(person, [cards.Met(version, "x")], uuid.UUID(int=1), timezone.now() - dt.timedelta(days=3))
+    card = Card.objects.get(person=person)
+    return cards.answer(person, card.pk, lambda _card: "x", times=1, version=version)
 
 
 def address(path: str, route: URLPattern, facts: dict[str, Any]) -> str:
@@ -160,6 +173,7 @@ def test_who_may_gets_an_answer(path: str, clients: dict[str, Client], facts: di
         ("sandbox/drafts/<int:pk>/rules/", {"lena"}),
         ("sandbox/drafts/<int:pk>/evidence/", {"lena"}),
         ("sandbox/drafts/<int:pk>/readings/", {"lena"}),
+        ("review/answers/<int:pk>/", {"lena"}),
     ],
 )
 def test_what_is_lenas_opens_only_for_those_who_may_see_lena(

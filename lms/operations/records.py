@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from courses.models import Completion, Enrolment
 from courses.progress import recount
 from lms.notifications.models import Message
-from quizzes.models import Answer, Attempt
+from quizzes.models import Answer, Attempt, Card, Review
 
 AT_ONCE = 500
 
@@ -81,6 +81,28 @@ def messages_sent_at_no_time() -> "QuerySet[Any]":
     return Message.objects.filter(state=Message.State.SENT, sent_at=None)
 
 
+def cards_unlike_their_last_review() -> "QuerySet[Any]":
+    """A card that was not moved on by exactly its reviews: another number, day or stability than the last one says."""
+    last = Review.objects.filter(
+        card=OuterRef("pk"), number=OuterRef("times"), reviewed_on=OuterRef("last_reviewed_on")
+    )
+    same = last.filter(stability=OuterRef("stability"), version=OuterRef("version"))
+    after = Review.objects.filter(card=OuterRef("pk"), number__gt=OuterRef("times"))
+    return Card.objects.filter(~Exists(same) | Exists(after))
+
+
+def cards_of_no_question_known() -> "QuerySet[Any]":
+    """A card about one question, answered on a version of another."""
+    return Card.objects.exclude(question_key=F("version__key"))
+
+
+def reviews_out_of_order() -> "QuerySet[Any]":
+    """A second answer without a first, or dated before the one that came before it."""
+    before = Review.objects.filter(card=OuterRef("card"), number=OuterRef("number") - 1)
+    right = before.filter(reviewed_on__lte=OuterRef("reviewed_on"))
+    return Review.objects.filter(number__gt=1).filter(~Exists(right))
+
+
 CHECKS = (
     Check("completion without an enrolment", completions_without_enrolment),
     Check("completion although the enrolment is not complete", completions_of_unfinished_enrolments),
@@ -90,6 +112,9 @@ CHECKS = (
     Check("attempt without the one before it", attempts_out_of_order),
     Check("attempt over the limit that its quiz has today", attempts_over_the_limit, is_certain=False),
     Check("message sent at no time", messages_sent_at_no_time),
+    Check("review card that is not what its last review says", cards_unlike_their_last_review),
+    Check("review card of another question than its version", cards_of_no_question_known),
+    Check("review without the one before it", reviews_out_of_order),
 )
 
 

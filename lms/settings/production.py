@@ -177,6 +177,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "take up stale jobs again": {"task": "lms.exchange.tasks.sweep", "schedule": 120.0},
     "close the accounts of those who have left": {"task": "lms.organisation.tasks.sweep", "schedule": 300.0},
     "submit attempts whose time is over": {"task": "quizzes.tasks.sweep", "schedule": 60.0},
+    "ask those who wish it to their review": {"task": "quizzes.review.tasks.sweep", "schedule": 600.0},
     "write long reports, delete old ones": {"task": "lms.reports.tasks.sweep", "schedule": 120.0},
     "open check-ins, ask what became of plans": {"task": "lms.adoption.tasks.sweep", "schedule": 60.0},
     "publish the pages whose hour has come": {"task": "courses.tasks.publish_scheduled", "schedule": 60.0},

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from modelcluster.fields import ParentalKey
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from taggit.models import ItemBase, TagBase
 from wagtail.fields import StreamField
@@ -18,6 +18,7 @@ from wagtail.models import PreviewableMixin, RevisionMixin, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from lms.networks.models import Network
 from quizzes.question_types import KIND_BLOCKS, KINDS, Kind
 
 
@@ -90,6 +91,11 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         counted = same.values("translation_key").annotate(n=models.Count("lines__quiz", distinct=True))
         return self.annotate(uses=models.Subquery(counted.values("n")))
 
+    def networks_of(self) -> list[tuple[uuid.UUID, int]]:
+        """The key of each question with the id of each network that it speaks of. One statement."""
+        pairs = self.exclude(networks=None).order_by("translation_key", "networks")
+        return list(pairs.values_list("translation_key", "networks").distinct())
+
     def distinct_keys(self) -> list[uuid.UUID]:
         """The keys of the questions, one a question whatever its languages."""
         return list(self.order_by("translation_key").values_list("translation_key", flat=True).distinct())
@@ -115,12 +121,20 @@ class Question(TranslatableMixin, PreviewableMixin, RevisionMixin, index.Indexed
         _("retired"), default=False, help_text=_("No longer asked in new attempts; answers already given stay.")
     )
     tags = ClusterTaggableManager(through=TaggedQuestion, blank=True, verbose_name=_("tags"))
+    networks = ParentalManyToManyField(
+        Network,
+        blank=True,
+        related_name="questions",
+        verbose_name=_("networks"),
+        help_text=_("Those that the question speaks of. None: it holds on every network."),
+    )
 
     objects: ClassVar = QuestionQuerySet.as_manager()
     override_translatable_fields: ClassVar[list[Any]] = [
         SynchronizedField("slug", overridable=False),
         SynchronizedField("category", overridable=False),
         SynchronizedField("is_retired", overridable=False),
+        SynchronizedField("networks", overridable=False),
     ]
     search_fields: ClassVar[list[Any]] = [
         index.SearchField("title"),

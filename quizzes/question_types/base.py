@@ -52,6 +52,8 @@ class Kind:
     label: ClassVar[str | Promise]
     instruction: ClassVar[str | Promise]
     block: ClassVar[blocks.StructBlock]
+    # Marked at once, by the rule alone: such a question may come back in the daily review.
+    is_closed: ClassVar[bool] = True
 
     @property
     def template(self) -> str:
@@ -94,6 +96,15 @@ class Kind:
     def skeleton(self, value: Value) -> Any:
         """What must be the same in two languages for an answer to mean the same: ids and what is right."""
         raise NotImplementedError
+
+    def substance(self, value: Value) -> Any:
+        """What makes it the same question for who has learnt it: ids and what is right, not the order of writing."""
+        return self.skeleton(value)
+
+    def is_same(self, before: Value, after: Value) -> bool:
+        """Only the wording changed between two values of this kind: what was right is right still."""
+        same = self.substance(before) == self.substance(after)
+        return same and self.mark(after, self.right(before)).is_right
 
     def join(self, texts: dict[str, Any]) -> dict[str, Any]:
         """The texts of all languages as a version keeps them: what one language takes from the others."""

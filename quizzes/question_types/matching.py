@@ -117,6 +117,10 @@ class Matching(Kind):
         """The ids of the pairs and of what goes with nothing."""
         return [[key for key, _item in items(value, name)] for name in ("pairs", "distractors")]
 
+    def substance(self, value: Value) -> Any:
+        """The same, in whatever order the pairs were written."""
+        return [sorted(keys) for keys in self.skeleton(value)]
+
 
 def rights(value: Value) -> dict[str, str]:
     """All right sides by id: a pair's own id, or that of what goes with nothing."""

@@ -77,3 +77,7 @@ class MultipleChoice(Kind):
     def skeleton(self, value: Value) -> Any:
         """Each choice's id, and whether it is right."""
         return [[key, bool(choice["is_correct"])] for key, choice in choices.choices_of(value).items()]
+
+    def substance(self, value: Value) -> Any:
+        """The same, in whatever order the choices were written."""
+        return sorted(self.skeleton(value))

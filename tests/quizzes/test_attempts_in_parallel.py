@@ -1,5 +1,6 @@
 """Many at once, for real: threads with their own connections, on a file database or on PostgreSQL."""
 
+import datetime as dt
 import threading
 import uuid
 from collections.abc import Callable
@@ -7,12 +8,14 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from lms.accounts.models import User
 from quizzes import attempts
-from quizzes.models import Answer, Attempt
+from quizzes.models import Answer, Attempt, Card, Review
+from quizzes.review import cards
 from tests.factories import make_person
-from tests.quizzes.bank import make_question, make_quiz
+from tests.quizzes.bank import make_question, make_quiz, version_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PLACE = uuid.UUID(int=7)
@@ -100,3 +103,22 @@ def test_what_is_acknowledged_while_handing_in_is_counted(person: User) -> None:
     assert kept + sum(isinstance(one, attempts.Late) for one in found) == 8
     attempt.refresh_from_db()
     assert attempt.points == kept
+
+
+def test_one_question_met_in_many_places_at_once_makes_one_card(person: User) -> None:
+    version = version_of(make_question())
+    found = at_once(20, lambda number: cards.met(person, [cards.Met(version, "x")], uuid.UUID(int=number)))
+    assert sorted(found) == [0] * 19 + [1]
+    assert Review.objects.get().card == Card.objects.get()
+
+
+def test_of_twenty_answers_to_one_card_one_counts(person: User) -> None:
+    version = version_of(make_question())
+    cards.met(person, [cards.Met(version, "x")], PLACE, timezone.now() - dt.timedelta(days=3))
+    card = Card.objects.get()
+    found = at_once(
+        20, lambda number: cards.answer(person, card.pk, lambda _card: f"tab {number}", times=1, version=version)
+    )
+    assert sum(isinstance(one, Review) for one in found) == 1
+    assert sum(isinstance(one, cards.Stale) for one in found) == 19
+    assert Review.objects.count() == 2

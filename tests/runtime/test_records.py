@@ -1,5 +1,6 @@
 """The checker of records: silent when all is well, exact when something is not."""
 
+import datetime as dt
 import uuid
 from collections.abc import Callable
 from io import StringIO
@@ -14,7 +15,8 @@ from courses.models import Completion, CoursePage, Enrolment
 from lms.accounts.models import User
 from lms.notifications.models import Message
 from lms.operations.records import findings
-from quizzes.models import Answer, Attempt, QuestionVersion
+from quizzes.models import Answer, Attempt, Card, QuestionVersion, Review
+from quizzes.review import cards
 from tests.catalogue import activity, make_course, make_quiz
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +130,33 @@ def test_a_message_sent_at_no_time_is_found() -> None:
         key="a", kind="test", address="lena@example.org", language="fr", state=Message.State.SENT
     )
     assert found() == [("message sent at no time", [message.pk])]
+
+
+class TestCards:
+    @pytest.fixture
+    def card(self, lena: User, held: Enrolment) -> Card:
+        assert held  # and with it questions
+        version = QuestionVersion.objects.latest("pk")
+        before = timezone.now() - dt.timedelta(days=9)
+        cards.met(lena, [cards.Met(version, "x")], uuid.UUID(int=1), before)
+        card = Card.objects.get()
+        cards.answer(lena, card.pk, lambda _card: "x", times=1, version=version)
+        assert found() == []
+        return card
+
+    def test_a_card_that_its_reviews_did_not_move_is_found(self, card: Card) -> None:
+        Card.objects.update(stability=99.0)
+        assert found() == [("review card that is not what its last review says", [card.pk])]
+
+    def test_a_card_that_missed_a_review_is_found(self, card: Card) -> None:
+        Card.objects.filter(pk=card.pk).update(times=1)
+        assert ("review card that is not what its last review says", [card.pk]) in found()
+
+    def test_a_card_on_the_version_of_another_question_is_found(self, card: Card) -> None:
+        Card.objects.update(question_key=uuid.UUID(int=5))
+        assert found() == [("review card of another question than its version", [card.pk])]
+
+    def test_a_review_without_the_one_before_is_found(self, card: Card) -> None:
+        second = card.reviews.get(number=2)
+        Review.objects.filter(number=1).delete()
+        assert found() == [("review without the one before it", [second.pk])]

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Callable
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from celery import current_app
@@ -26,13 +27,16 @@ from lms.organisation.membership import leave
 from lms.organisation.models import Department
 from lms.reports.exports import reach_of
 from lms.reports.models import Export
-from quizzes import attempts
-from tests.catalogue import activity, make_course, make_quiz
+from quizzes import attempts, versions
+from quizzes.models import ReviewWish
+from quizzes.review import cards, nudges
+from tests.catalogue import activity, make_catalogue, make_course, make_question, make_quiz
 from tests.exchange.test_staff_import import ALI, ZOE, checked, file_of
 
 pytestmark = pytest.mark.django_db
 OnCommit = Callable[..., Any]
 Cast = dict[str, User]
+ZONES = ("Europe/Paris", "Pacific/Auckland")  # it is after eight in one of them
 LONG_AGO = timezone.now() - dt.timedelta(days=1)
 
 
@@ -103,6 +107,18 @@ def attempt_out_of_time(cast: Cast) -> tuple[Any, ...]:
     return ()
 
 
+def questions_wait(cast: Cast) -> tuple[Any, ...]:
+    lena = cast["lena"]
+    make_catalogue()  # and with it the languages
+    version = versions.latest_of(make_question("wait").translation_key)
+    assert version
+    cards.met(lena, [cards.Met(version, "wait-right")], uuid.UUID(int=7), LONG_AGO - dt.timedelta(days=2))
+    lena.time_zone = next(zone for zone in ZONES if timezone.now().astimezone(ZoneInfo(zone)).hour >= nudges.MORNING)
+    lena.save()
+    ReviewWish.objects.create(person=lena, mail_day=timezone.now().astimezone(lena.zone).weekday())
+    return ()
+
+
 def last_day_over(cast: Cast) -> tuple[Any, ...]:
     leave(cast["lena"], timezone.localdate() - dt.timedelta(days=2))
     plan_closing(cast["lena"], by=cast["sonia"])
@@ -134,6 +150,7 @@ SCENES: dict[str, Callable[[Cast], tuple[Any, ...]]] = {
     "lms.organisation.tasks.sweep": last_day_over,
     "lms.reports.tasks.write_export": write_export,
     "lms.reports.tasks.sweep": stale_export,
+    "quizzes.review.tasks.sweep": questions_wait,
     "quizzes.tasks.sweep": attempt_out_of_time,
 }
 

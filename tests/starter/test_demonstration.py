@@ -33,13 +33,15 @@ from lms.adoption.models import (
 )
 from lms.networks.models import Network
 from lms.notifications.models import Message
+from lms.operations.records import findings
 from lms.organisation.models import Department, House, Membership, Site
 from lms.organisation.permissions import is_administrator, is_hr, is_manager, is_trainer, team_of
 from lms.starter import accounts
 from lms.starter.demonstration import making, office_hours, pace, plan, replies, staff
 from lms.starter.demonstration.clock import Clock
-from quizzes.models import Attempt, QuestionVersion
+from quizzes.models import Attempt, Card, QuestionVersion, Review
 from quizzes.question_types import KINDS
+from quizzes.review import daily, knowledge
 from tests.catalogue import make_course
 
 TODAY = dt.date(2026, 11, 22)
@@ -312,6 +314,19 @@ def test_tom_has_begun_and_karims_team_has_somebody_late(beaurivage: making.Made
     assert not tom.completed_at
     team = team_of(User.objects.get(email="karim.benali@beaurivage.example"))
     assert Enrolment.objects.overdue(timezone.localdate()).filter(person__in=team).exists()
+
+
+@pytest.mark.django_db
+def test_some_answer_their_questions_of_the_day_and_something_waits_today(beaurivage: making.Made) -> None:
+    people = User.objects.filter(cards__times__gt=1).distinct()
+    assert beaurivage.reviews > 100
+    assert 20 < people.count() < 200
+    assert set(Review.objects.values_list("rating", flat=True).distinct()) == {1, 2, 3}
+    lena = User.objects.get(email="lena.martin@beaurivage.example")
+    assert daily.today(lena, timezone.now()).total
+    assert Card.objects.asked().due(timezone.localdate()).exists()
+    assert knowledge.curve(lena, timezone.now())
+    assert [finding.name for finding in findings() if finding.is_certain] == []
 
 
 @pytest.mark.django_db

@@ -7,6 +7,7 @@ from wagtail.models import Locale
 from lms.exchange.content import registers, translated
 from lms.exchange.content.checks import clean
 from lms.exchange.content.entries import languages
+from lms.exchange.content.networks import known_network
 from lms.exchange.content.questions import Asked, Shelf
 from lms.exchange.content.summary import Summary
 from quizzes.models import Category, Question
@@ -48,6 +49,7 @@ class Bank:
             Question._meta.get_field("content"), asked.raw(locale.language_code), [asked.entry], asked.entry
         )
         question.tags.set(asked.tags)
+        question.networks = [found for entry in asked.networks if (found := known_network(entry))]
         question.save()
         if not known:
             known.append(question)

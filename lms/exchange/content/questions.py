@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any
 
@@ -35,6 +35,7 @@ class Asked:
     tags: list[str]
     value: dict[str, Any]
     entry: Entry
+    networks: list[Entry] = field(default_factory=list)
 
     def raw(self, language: str) -> list[dict[str, Any]]:
         """What the StreamField keeps in one language."""
@@ -72,7 +73,7 @@ def _question(entry: Entry, shelf: Shelf) -> Asked | None:
     tags = [tag.as_word() for tag in entry.items("tags")]
     value = {"prompt": prose(entry.texts("prompt")), "hint": plain(entry.texts("hint", 300, optional=True))}
     value |= KINDS[kind](entry) | {"feedback": plain(entry.texts("feedback"))}
-    return Asked(key, kind, shelf, tags, value, entry)
+    return Asked(key, kind, shelf, tags, value, entry, entry.items("networks"))
 
 
 def _choices(entry: Entry) -> dict[str, Any]:

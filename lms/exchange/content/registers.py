@@ -14,7 +14,7 @@ from wagtail.log_actions import log, registry
 from wagtail.models import RevisionMixin
 
 ACTION = "exchange.content_imported"
-FORMAT = 1
+FORMAT = 2
 """Raised when the same file comes to mean something else: everything is then written again."""
 
 

@@ -16,10 +16,20 @@ from lms.accounts.models import User
 from lms.exchange.content import translated
 from lms.organisation.models import Department, Site
 from lms.starter.accounts import DOMAIN
-from lms.starter.demonstration import careers, hiring, house, intentions, office_hours, plan, script, staff
+from lms.starter.demonstration import (
+    careers,
+    hiring,
+    house,
+    intentions,
+    office_hours,
+    plan,
+    remembering,
+    script,
+    staff,
+)
 from lms.starter.demonstration.clock import Clock
 from lms.starter.demonstration.waves import Learning
-from quizzes.models import Attempt
+from quizzes.models import Attempt, Review
 
 MARGIN = dt.timedelta(hours=2)
 """What begins later than this before now would end in the future."""
@@ -41,6 +51,7 @@ class Made:
     enrolments: int
     attempts: int
     completions: int
+    reviews: int
 
 
 def is_there() -> bool:
@@ -58,6 +69,7 @@ def make(now: dt.datetime) -> Made:
         people = move_in(roster, opened_on=today - dt.timedelta(days=staff.HISTORY))
         appoint_trainer(people[TRAINER])
         tell(roster, people, now, today)
+        remembering.remember(roster, now - MARGIN)
         sign_in_sometimes(roster, people, now)
         invite_today(roster, people, today)
     return count()
@@ -146,4 +158,5 @@ def count() -> Made:
         enrolments=Enrolment.objects.filter(**ours).count(),
         attempts=Attempt.objects.filter(**ours).count(),
         completions=Completion.objects.filter(**ours).count(),
+        reviews=Review.objects.filter(number__gt=1, card__person__email__endswith=f"@{DOMAIN}").count(),
     )

@@ -46,6 +46,7 @@ questions:
     prompt: {fr: "Quel mot ?", en: "Which word?"}
     accepted: {fr: [bonjour, salut, bonsoir], en: [hello]}
     feedback: {fr: Bonjour., en: Hello.}
+    networks: [bluesky]
 """,
     "courses/hello/course.yaml": """
 slug: hello
@@ -176,6 +177,18 @@ def test_an_answer_means_the_same_in_both_languages(folder: Path) -> None:
     ]
     assert len(ids) == 2
     assert ids[0] == ids[1]
+
+
+def test_a_question_speaks_of_the_same_networks_in_both_languages(folder: Path) -> None:
+    imports.load(folder, DRAWINGS)
+    rows = Question.objects.filter(slug="hello-word")
+    assert [[network.key for network in row.networks.all()] for row in rows] == [["bluesky"], ["bluesky"]]
+    assert len(Question.objects.networks_of()) == 1
+
+
+def test_a_network_that_a_question_names_must_exist(folder: Path) -> None:
+    change(folder, "questions/hello.yaml", "networks: [bluesky]", "networks: [nowhere]")
+    assert ["nowhere" in problem for problem in refused(folder)][:1] == [True]
 
 
 def test_a_language_with_fewer_accepted_answers_takes_those_of_the_other(folder: Path) -> None:

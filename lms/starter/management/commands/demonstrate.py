@@ -27,5 +27,5 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{made.people} people in {made.departments} departments on {made.sites} sites; "
             f"{made.assignments} assignments, {made.enrolments} enrolments, {made.attempts} quiz attempts, "
-            f"{made.completions} completed courses."
+            f"{made.completions} completed courses, {made.reviews} answers of daily reviews."
         )

@@ -1,0 +1,164 @@
+"""The daily review: one question a page, a plain posted form, the feedback at once. And what one wishes of it."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from lms.organisation.access import PersonRequest, everybody, signed_in
+from quizzes.asking import Asked
+from quizzes.models import Card, QuestionVersion, Review
+from quizzes.review import cards, daily, knowledge, nudges
+from quizzes.review.forms import ReviewForm, WishForm, number_in
+
+
+@signed_in
+def review(request: PersonRequest) -> HttpResponse:
+    """The question to answer now, or that the day is done; and what was posted from it."""
+    return _take(request) if request.method == "POST" else _next(request)
+
+
+def _next(request: PersonRequest, *, is_changed: bool = False) -> HttpResponse:
+    """Whatever comes next; `is_changed` says that the question just answered is another one now."""
+    today = daily.today(request.user, timezone.now(), _goal(request))
+    if today.card is None:
+        return render(request, "quizzes/review/done.html", {"today": today, "is_changed": is_changed})
+    put = daily.asked(today.card, daily.newest(today.card), _language())
+    hinted = number_in(request.GET, "hint") == today.card.pk
+    return _ask(request, today, today.card, put, hinted=hinted, is_changed=is_changed)
+
+
+def _take(request: PersonRequest) -> HttpResponse:
+    """Keep what was answered; a page from before leads to what counts now."""
+    form = ReviewForm(request.POST)
+    if not form.is_valid():
+        return redirect(_address(request))
+    sent = form.cleaned_data
+    card = get_object_or_404(Card.objects.visible_to(request.user), pk=sent["card"])
+    version = get_object_or_404(QuestionVersion, pk=sent["version"], key=card.question_key)
+    if card.times != sent["times"]:
+        return _answered_before(request, card, sent["times"])
+    put = daily.asked(card, version, _language())
+    if "a-move" in request.POST:  # a press on an arrow, without JavaScript, is no answer
+        return _ask_again(request, card, version, hinted=sent["hinted"])
+    try:
+        kept = cards.answer(
+            request.user,
+            card.pk,
+            lambda _card: put.read(request.POST),
+            times=sent["times"],
+            version=version,
+            hinted=sent["hinted"],
+        )
+    except cards.NoAnswer:
+        return _ask_again(request, card, version, hinted=sent["hinted"], status=422)
+    except cards.Stale:
+        return _answered_before(request, card, sent["times"])
+    return redirect(_answer_address(request, kept))
+
+
+def _ask_again(
+    request: PersonRequest, card: Card, version: QuestionVersion, *, hinted: bool, status: int = 200
+) -> HttpResponse:
+    """The same question, with what was sent in the fields."""
+    response = daily.asked(card, version, _language()).read(request.POST)
+    today = daily.today(request.user, timezone.now(), _goal(request))
+    put = daily.asked(card, version, _language(), response)
+    return _ask(request, today, card, put, hinted=hinted, status=status)
+
+
+def _ask(
+    request: PersonRequest,
+    today: daily.Today,
+    card: Card,
+    put: Asked,
+    *,
+    hinted: bool,
+    is_changed: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    shown = put.shown
+    hint, shown["hint"] = shown["hint"], ""  # asked for, not unfolded: a right answer after it counts as nearly right
+    context = {"today": today, "card": card, "asked": put, "shown": shown, "hint": hint, "hinted": hinted and hint}
+    context |= {"goal": _goal(request), "is_empty": status == 422, "is_changed": is_changed}
+    return render(request, "quizzes/review/question.html", context, status=status)
+
+
+def _answered_before(request: PersonRequest, card: Card, times: int) -> HttpResponse:
+    """Sent twice, or from a second tab: what came first counts, and is shown."""
+    first = Review.objects.filter(card=card, number=times + 1).first()
+    if first is None:  # the question was changed meanwhile
+        return _next(request, is_changed=True)
+    return redirect(_answer_address(request, first))
+
+
+@signed_in
+def review_answer(request: PersonRequest, pk: int) -> HttpResponse:
+    """What an answer was worth and why, a lesson to read again after a miss, and the way on."""
+    mine = Review.objects.filter(card__person=request.user, number__gt=1)
+    found = get_object_or_404(mine.select_related("card", "version"), pk=pk)
+    today = daily.today(request.user, timezone.now(), _goal(request))
+    context = {"told": daily.told(found, _language()), "today": today, "goal": _goal(request)}
+    return render(request, "quizzes/review/answer.html", context)
+
+
+@signed_in
+def review_wish(request: PersonRequest) -> HttpResponse:
+    """How many questions a day, and whether a mail recalls them."""
+    form = WishForm(request.POST or None, instance=daily.wish_of(request.user))
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("review_wish")
+    return render(request, "quizzes/review/wish.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@signed_in
+def review_knowledge(request: PersonRequest) -> HttpResponse:
+    """What I know today, by network and by course, beside the result on the day."""
+    now = timezone.now()
+    context = {
+        "all": knowledge.alive(request.user, now),
+        "networks": knowledge.by_network(request.user, now),
+        "courses": knowledge.by_course(request.user, now, _language()),
+        "curve": knowledge.curve(request.user, now),
+    }
+    return render(request, "quizzes/review/knowledge.html", context)
+
+
+@everybody
+def review_stop(request: HttpRequest, token: str) -> HttpResponse:
+    """From the link in a mail, signed in or not: no more mails. A POST does it, so that no mail program does."""
+    if not nudges.is_ours(token):
+        raise Http404
+    if request.method == "POST":
+        nudges.stop(token)
+        return render(request, "quizzes/review/stopped.html")
+    context = {"title": _("No more mails about the questions of the day?"), "submit": _("No more mails")}
+    return render(request, "quizzes/review/stop.html", context)
+
+
+def _goal(request: HttpRequest) -> int | None:
+    return number_in(request.GET, "goal")
+
+
+def _address(request: HttpRequest) -> str:
+    return reverse("review") + _query(request)
+
+
+def _answer_address(request: HttpRequest, kept: Review) -> str:
+    return reverse("review_answer", args=[kept.pk]) + _query(request)
+
+
+def _query(request: HttpRequest) -> str:
+    goal = _goal(request)
+    return "" if goal is None else "?" + urlencode({"goal": goal})
+
+
+def _language() -> str:
+    return get_language() or ""
