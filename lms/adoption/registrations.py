@@ -5,7 +5,8 @@ from django.db.models import Q
 from courses import overtures
 from courses.afterwards import offer
 from courses.studio import open_to_trainers
-from lms.adoption import offers, plan_offers
+from lms.adoption import kept_lines, offers, plan_offers
+from lms.adoption.lines import line
 from lms.adoption.official.proposals import hand_overs
 from lms.adoption.sandbox.proposals import propose as readings
 from lms.pages.proposals import propose
@@ -18,3 +19,5 @@ propose(hand_overs)
 propose(readings)
 offer(plan_offers.after_module)
 open_to_trainers(Q(content_type__app_label="adoption", content_type__model="planexample"))
+line(kept_lines.knowledge)
+line(kept_lines.habit)
