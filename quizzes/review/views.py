@@ -1,5 +1,6 @@
 """The daily review: one question a page, a plain posted form, the feedback at once. And what one wishes of it."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -27,7 +28,7 @@ def _next(request: PersonRequest, *, is_changed: bool = False) -> HttpResponse:
     """Whatever comes next; `is_changed` says that the question just answered is another one now."""
     today = daily.today(request.user, timezone.now(), _goal(request))
     if today.card is None:
-        return render(request, "quizzes/review/done.html", {"today": today, "is_changed": is_changed})
+        return _screen(request, "done", {"today": today, "is_changed": is_changed})
     put = daily.asked(today.card, daily.newest(today.card), _language())
     hinted = number_in(request.GET, "hint") == today.card.pk
     return _ask(request, today, today.card, put, hinted=hinted, is_changed=is_changed)
@@ -43,22 +44,22 @@ def _take(request: PersonRequest) -> HttpResponse:
     version = get_object_or_404(QuestionVersion, pk=sent["version"], key=card.question_key)
     if card.times != sent["times"]:
         return _answered_before(request, card, sent["times"])
-    put = daily.asked(card, version, _language())
     if "a-move" in request.POST:  # a press on an arrow, without JavaScript, is no answer
         return _ask_again(request, card, version, hinted=sent["hinted"])
+    return _keep(request, card, version, sent)
+
+
+def _keep(request: PersonRequest, card: Card, version: QuestionVersion, sent: dict[str, Any]) -> HttpResponse:
+    put, hinted = daily.asked(card, version, _language()), sent["hinted"]
+    times = sent["times"]
     try:
         kept = cards.answer(
-            request.user,
-            card.pk,
-            lambda _card: put.read(request.POST),
-            times=sent["times"],
-            version=version,
-            hinted=sent["hinted"],
+            request.user, card.pk, lambda _card: put.read(request.POST), times=times, version=version, hinted=hinted
         )
     except cards.NoAnswer:
-        return _ask_again(request, card, version, hinted=sent["hinted"], status=422)
+        return _ask_again(request, card, version, hinted=hinted, status=422)
     except cards.Stale:
-        return _answered_before(request, card, sent["times"])
+        return _answered_before(request, card, times)
     return redirect(_answer_address(request, kept))
 
 
@@ -86,7 +87,8 @@ def _ask(
     hint, shown["hint"] = shown["hint"], ""  # asked for, not unfolded: a right answer after it counts as nearly right
     context = {"today": today, "card": card, "asked": put, "shown": shown, "hint": hint, "hinted": hinted and hint}
     context |= {"goal": _goal(request), "is_empty": status == 422, "is_changed": is_changed}
-    return render(request, "quizzes/review/question.html", context, status=status)
+    context["title"] = _("Question %(number)s of %(count)s") % {"number": today.number, "count": today.count}
+    return _screen(request, "question", context, status)
 
 
 def _answered_before(request: PersonRequest, card: Card, times: int) -> HttpResponse:
@@ -104,7 +106,7 @@ def review_answer(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(mine.select_related("card", "version"), pk=pk)
     today = daily.today(request.user, timezone.now(), _goal(request))
     context = {"told": daily.told(found, _language()), "today": today, "goal": _goal(request)}
-    return render(request, "quizzes/review/answer.html", context)
+    return _screen(request, "answer", context)
 
 
 @signed_in
@@ -141,6 +143,13 @@ def review_stop(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "quizzes/review/stopped.html")
     context = {"title": _("No more mails about the questions of the day?"), "submit": _("No more mails")}
     return render(request, "quizzes/review/stop.html", context)
+
+
+def _screen(request: PersonRequest, name: str, context: dict[str, object], status: int = 200) -> HttpResponse:
+    """The one screen: the part that changes for htmx, else the page around it."""
+    part = f"quizzes/review/_{name}.html"
+    everything = {"title": _("Questions of the day"), **context, "part": part}
+    return render(request, part if request.htmx else "quizzes/review/page.html", everything, status=status)
 
 
 def _goal(request: HttpRequest) -> int | None:
