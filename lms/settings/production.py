@@ -135,6 +135,8 @@ DATABASES: dict[str, dict[str, Any]] = {
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+    # Kept by its thread: opening the file means reading all of its tables anew, longer than a request's statements.
+    DATABASES["default"]["CONN_MAX_AGE"] = 600
 else:
     pooled = env.bool("DATABASE_POOL", default=True)
     # A connection that a restart of the database broke is found out before it is used, and nobody waits long for one.
