@@ -16,7 +16,7 @@ run: runtime ## Set up what is missing, then serve the demonstration on http://l
 	@exec $(RUN) manage.py serve --prepare --port $(PORT)
 
 test: development ## Set up what is missing and run the tests; the closing lines say what could not be run here
-	@$(RUN) -m pytest --numprocesses 2 --dist loadfile $(ARGS)
+	@$(RUN) -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: development ## The gate: form, types, floors, settings, migrations, catalogues
 	@.ci/gate

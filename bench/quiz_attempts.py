@@ -183,10 +183,15 @@ def main() -> None:
     try:
         quiz = make_quiz(mark, given.questions)
         clients = [Client(given.base, *make_person(mark, number)) for number in range(given.clients)]
+        begun = time.process_time()
         done, took = run(clients, quiz, given.seconds, pages=given.pages)
+        spent = time.process_time() - begun
         saves = sorted(itertools.chain.from_iterable(client.saves for client in clients))
         print(f"{len(done)} attempts of {given.questions} answers in {took:.1f} s at {given.clients} clients")
-        print(f"{len(done) / took:.1f} attempts/s, {len(saves) / took:.0f} answers/s")
+        print(
+            f"{len(done) / took:.1f} attempts/s, {len(saves) / took:.0f} answers/s; "
+            f"of the machine the clients took {spent / len(done) * 1000:.0f} ms of processor time for each attempt"
+        )
         print(
             f"one answer saved: median {statistics.median(saves) * 1000:.1f} ms, "
             f"95th {saves[len(saves) * 95 // 100] * 1000:.1f} ms"

@@ -9,13 +9,16 @@ import secrets
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from lms.accounts.models import User
+from lms.lib.prepared import Prepared, Slot
 from quizzes import drawing, extra_time, marking, versions
 from quizzes.models import Answer, Attempt, Question, Quiz, QuizItem
 from quizzes.question_types import Response
@@ -185,9 +188,7 @@ def submit(attempt: Attempt, at: dt.datetime | None = None) -> Attempt:
         return held
     answers = list(held.answers.select_related("version"))
     marks = [(_fraction(answer), answer.points) for answer in answers]
-    for answer, (fraction, _points) in zip(answers, marks, strict=True):
-        answer.fraction = marking.share(fraction)
-    Answer.objects.bulk_update(answers, ["fraction"])
+    _write_shares(answers, [marking.share(fraction) for fraction, _points in marks])
     earned = marking.points(marks)
     held.points = marking.rounded(earned)
     held.is_passed = marking.is_passed(earned, int(held.max_points), held.pass_mark)
@@ -196,6 +197,15 @@ def submit(attempt: Attempt, at: dt.datetime | None = None) -> Attempt:
     answered = [cards.Met(answer.version, answer.response) for answer in answers]
     cards.met(held.person, answered, held.placement, held.submitted_at)
     return held
+
+
+def _write_shares(answers: list[Answer], shares: list[Decimal]) -> None:
+    """One short statement for all answers of the same share: nearly all are right or wrong."""
+    of_share: dict[Decimal, list[int]] = {}
+    for answer, share in zip(answers, shares, strict=True):
+        of_share.setdefault(share, []).append(answer.pk)
+    for share, pks in of_share.items():
+        Answer.objects.filter(pk__in=pks).update(fraction=share)
 
 
 def settle(person: User, placement: uuid.UUID, at: dt.datetime | None = None) -> list[Attempt]:
@@ -218,10 +228,20 @@ def sweep(at: dt.datetime | None = None) -> int:
 
 def _held(person: User, attempt_id: int, position: int) -> Answer:
     """The answer of an attempt of `person`, the attempt's row held until the end of the transaction."""
-    held = Answer.objects.select_for_update(of=("attempt",), no_key=True)
-    found = held.select_related("attempt__quiz", "version")
-    answer: Any = found.get(attempt_id=attempt_id, position=position, attempt__person=person)
-    return answer
+    if answer := _HELD.first(attempt=attempt_id, position=position, person=person.pk):
+        return answer
+    raise Answer.DoesNotExist
+
+
+def _holding() -> QuerySet[Answer]:
+    held = Answer.objects.select_for_update(of=("attempt",), no_key=True).select_related("attempt__quiz", "version")
+    number = models.BigIntegerField()
+    person, attempt, position = (Slot(name, number) for name in ("person", "attempt", "position"))
+    return held.filter(attempt_id=attempt, position=position, attempt__person=person).order_by()
+
+
+# One writer at a time holds the database where it is a file: nothing is worked out meanwhile that can be before.
+_HELD = Prepared(_holding)
 
 
 def _refuse_after_the_end(attempt: Attempt, at: dt.datetime) -> None:

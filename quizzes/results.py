@@ -96,7 +96,8 @@ class Terms:
 
 def result_of(attempt: Attempt, language: str) -> Result:
     """The result of a submitted attempt, in `language`. Two statements."""
-    used = list(Attempt.objects.of(attempt.person_id).at(attempt.placement).values_list("is_passed", flat=True))
+    beside = Attempt.objects.of(attempt.person_id).at(attempt.placement).order_by()
+    used = list(beside.values_list("is_passed", flat=True))
     left = _left(attempt.quiz, len(used))
     is_over = None not in used  # an attempt under way has not used up its chance yet
     shows = _shows_correct(attempt.quiz, is_passed=any(used), is_last=is_over and left == 0)

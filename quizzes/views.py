@@ -112,7 +112,8 @@ def attempt_result(request: HttpRequest, pk: int) -> HttpResponseBase:
     taken = _own(request, pk)
     if not taken.is_over(timezone.now()):
         return redirect("attempt", taken.pk)
-    taken = attempts.submit(taken)
+    if taken.submitted_at is None:
+        taken = attempts.submit(taken)
     return render(request, "quizzes/result.html", {"result": results.result_of(taken, _language())})
 
 

@@ -2,7 +2,9 @@
 
 import uuid
 from typing import Any
+from unittest.mock import patch
 
+from modelsearch import signal_handlers as search
 from wagtail.models import Locale, Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
@@ -67,10 +69,10 @@ def make_course(slug: str = "premiers-pas", shape: dict[str, list[str]] | None =
     """A course of modules by slug, each a list of activities: `lesson…` or `quiz…`. Live in both languages.
 
     Without a shape: two modules, two lessons and a quiz of three questions. The pages are written live, without
-    revisions, which takes milliseconds; tests that publish do so themselves.
+    revisions and outside the studio's search index, which takes milliseconds; tests that publish do so themselves.
     """
     shape = shape or {"comptes": ["lesson-1"], "publier": ["lesson-2", "quiz-1"]}
-    with disable_reference_index_auto_update():
+    with disable_reference_index_auto_update(), patch.object(search, "insert_or_update_object_task"):
         return _make_course(slug, shape, fields)
 
 

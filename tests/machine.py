@@ -27,6 +27,7 @@ class Need:
     how: str
 
 
+LONG = ("tests/browser/", "tests/runtime/", "tests/starter/", "tests/test_studio")
 NEEDS = {
     "chromium": Need(lambda: Path("/usr/bin/chromium").exists(), "Chromium: sudo apt install chromium"),
     "postgresql": Need(lambda: bool(postgresql_programs()), "PostgreSQL: sudo apt install postgresql"),
@@ -47,7 +48,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What the machine lacks is not run, and said."""
+    """What the machine lacks is not run, and said. Long files come first, so that short ones fill what is left."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
     for item in items:
         wanted = [mark.args[0] for mark in item.iter_markers("needs")]
         wanted += ["chromium"] if item.get_closest_marker("browser") else []

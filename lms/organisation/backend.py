@@ -3,23 +3,24 @@
 import datetime as dt
 from functools import lru_cache
 
-from django.db.models import QuerySet
+from django.db import models
 from django.utils import timezone
 
 from lms.accounts.backend import SignInBackend
 from lms.accounts.models import User
+from lms.lib.prepared import Prepared, Slot
 from lms.organisation.permissions import with_roles
 
 
 class PersonBackend(SignInBackend):
     """Reads the person and the roles in one statement; a change of role holds from the next request."""
 
-    def people(self) -> QuerySet[User]:
-        """People with their roles."""
-        return _people(timezone.localdate())
+    def read(self, user_id: int) -> User | None:
+        """The person with his or her roles."""
+        return _by_pk(timezone.localdate()).first(pk=user_id)
 
 
 @lru_cache(maxsize=2)
-def _people(_today: dt.date) -> QuerySet[User]:
-    """The query, not its rows: building it takes longer than running it, and only the day changes it."""
-    return with_roles(User.objects.all())
+def _by_pk(_today: dt.date) -> Prepared[User]:
+    """The statement, not its rows: writing it takes longer than running it, and only the day changes it."""
+    return Prepared(lambda: with_roles(User.objects.filter(pk=Slot("pk", models.BigIntegerField()))).order_by())

@@ -11,8 +11,8 @@ from lms.reports import figures
 from lms.reports.machinery.asked import Asked
 
 
-def people(asked: Asked) -> QuerySet[User]:
-    """The people the report is about."""
+def people(asked: Asked, *, at_work: bool = False) -> QuerySet[User]:
+    """The people the report is about; of those `at_work` today it is known that their work has not ended."""
     found = people_visible_to(asked.viewer)
     if asked["team"]:
         found = team_of(asked.viewer, direct_only=asked["team"] == "direct")
@@ -22,7 +22,9 @@ def people(asked: Asked) -> QuerySet[User]:
         found = found.filter(pk=asked["person"].pk)
     if asked["q"]:
         found = found.filter(pk__in=named(found, asked["q"]))
-    return found if asked["leavers"] else found.filter(figures.still_here(asked.today))
+    if asked["leavers"]:
+        return found
+    return found.filter(is_active=True) if at_work else found.filter(figures.still_here(asked.today))
 
 
 def placed_people(asked: Asked) -> QuerySet[User]:

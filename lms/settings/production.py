@@ -136,6 +136,8 @@ DATABASES: dict[str, dict[str, Any]] = {
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+    # Kept by its thread: opening the file means reading all of its tables anew, longer than a request's statements.
+    DATABASES["default"]["CONN_MAX_AGE"] = 600
 else:
     pooled = env.bool("DATABASE_POOL", default=True)
     # A connection that a restart of the database broke is found out before it is used, and nobody waits long for one.
@@ -236,6 +238,7 @@ SECURE_HSTS_SECONDS: int = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SECURE_REFERRER_POLICY = "same-origin"
+SESSION_ENGINE = "lms.accounts.session_store"
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

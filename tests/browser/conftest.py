@@ -26,6 +26,8 @@ FLAGS = [
 ]
 # Wagtail's own editor, not ours: what axe says of it is listed in docs/accessibility.md.
 OURS = re.compile(r"^(?!.*/admin/)")
+AXE = Axe().axe_script
+PHONE, DESK = 390, 1280
 
 PageOf = Callable[..., Page]
 expect.set_options(timeout=15_000)  # a busy machine is not a broken page
@@ -117,7 +119,20 @@ def _note(message: ConsoleMessage, errors: list[str]) -> None:
         errors.append(f"{message.text} ({message.location.get('url')})")
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds on the page, one line each."""
-    found = Axe().run(page).response["violations"]
-    return [f"{page.url} {rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+def violations(page: Page, *widths: int) -> list[str]:
+    """What axe finds on the page, one line each: at each of these widths, or as wide as it is."""
+    found: list[str] = []
+    page.evaluate(AXE)
+    for width in widths or (0,):
+        if width:
+            page.set_viewport_size({"width": width, "height": 900})
+        for rule in page.evaluate("axe.run({resultTypes: ['violations']}).then((read) => read.violations)"):
+            found += [f"{page.url} at {width} {rule['id']}: {node['html'][:160]}" for node in rule["nodes"]]
+    return found
+
+
+def violations_at(page: Page, address: str) -> list[str]:
+    """What axe finds there on a telephone, and once the window is as wide as a desk's."""
+    page.set_viewport_size({"width": PHONE, "height": 900})
+    page.goto(address)
+    return violations(page, PHONE, DESK)

@@ -21,6 +21,7 @@ app.conf.update(
     },
     broker_url=os.environ["BROKER"],
     task_default_queue="traces",
+    worker_lost_wait=1,  # seconds from the death of a process to its task being called lost; ten, unless told
     broker_transport_options={"max_deliveries": int(os.environ["TRIES"])},
 )
 

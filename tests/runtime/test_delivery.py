@@ -92,7 +92,7 @@ def test_a_task_whose_worker_is_killed_is_done_by_the_next(
 
 @pytest.mark.parametrize("broker", ["sqlite"], indirect=True)
 def test_a_worker_told_to_end_finishes_its_task_first(start: Start, ask: Callable[..., None], traces: Path) -> None:
-    ask("slow", "letter", 2)
+    ask("slow", "letter", 1)
     ask("slow", "next", 0)
     worker = start()
     assert wait_for(lambda: seen(traces, "begin letter"))

@@ -118,7 +118,8 @@ def _learning(asked: Asked) -> dict[int | None, Counter[str]]:
 
 def _heads(asked: Asked) -> dict[int | None, int]:
     """People by department today."""
-    there = Membership.objects.at(asked.today).filter(scope.where(asked), person__in=scope.people(asked).values("pk"))
+    people = scope.people(asked, at_work=True).order_by().values("pk")
+    there = Membership.objects.at(asked.today).filter(scope.where(asked), person__in=people)
     return dict(there.order_by().values_list("department").annotate(heads=Count("person", distinct=True)))
 
 
