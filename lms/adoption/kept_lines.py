@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from lms.adoption import habits
-from lms.adoption.lines import Line, Point, Strand, Tick, moment_words
+from lms.adoption.lines import Line, Point, Strand, moment_words
 from lms.adoption.models import CheckIn, Passage
 from lms.adoption.models.habits import MOST
+from lms.lib.line_chart import Tick
 from quizzes.review import knowledge as review
 
 
