@@ -26,11 +26,14 @@ from lms.adoption.models import (
     Evidence,
     Habit,
     HabitDay,
+    HandOver,
     Passage,
     Plan,
     PlanAnswer,
     PlanExample,
 )
+from lms.adoption.official.flags import Code
+from lms.adoption.official.register import entries
 from lms.networks.models import Network
 from lms.notifications.models import Message
 from lms.operations.records import findings
@@ -67,7 +70,8 @@ def roster() -> list[staff.Recruit]:
 
 def make_courses() -> None:
     """Two small courses under the names that the history uses, and its networks; the second asks for the first."""
-    for key in plan.history()["passages"]["networks"]:
+    voices = {account["network"] for account in plan.history()["official_accounts"]}
+    for key in voices | set(plan.history()["passages"]["networks"]):
         Network.objects.create(key=key, name=key.title())
     make_course("first-steps", {"a": ["lesson-1", "quiz-1"], "b": ["lesson-2", "lesson-3", "lesson-4"]})
     make_course("publishing", {"c": ["lesson-5", "quiz-5"], "d": ["lesson-6", "lesson-7", "lesson-8"]})
@@ -331,8 +335,9 @@ def test_some_answer_their_questions_of_the_day_and_something_waits_today(beauri
 
 @pytest.mark.django_db
 def test_no_letter_of_the_past_is_written_and_todays_invitations_are(beaurivage: making.Made) -> None:
-    assert {row.kind for row in Message.objects.all()} == {"invitation"}
-    assert all(row.recipient and not row.recipient.last_login for row in Message.objects.select_related("recipient"))
+    assert {row.kind for row in Message.objects.all()} == {"invitation", "hand_over"}
+    invited = Message.objects.filter(kind="invitation").select_related("recipient")
+    assert all(row.recipient and not row.recipient.last_login for row in invited)
 
 
 @pytest.mark.django_db
@@ -382,3 +387,15 @@ def test_what_was_seen_here_never_comes_before_the_first_check_in(beaurivage: ma
     began = dict(CheckIn.objects.filter(moment=0).values_list("passage__person", "completed_at"))
     proofs = Evidence.objects.values_list("person", "happened_at")
     assert all(moment > began[person] for person, moment in proofs)
+
+
+@pytest.mark.django_db
+def test_the_register_of_official_accounts_has_something_to_see_to(beaurivage: making.Made) -> None:
+    hr = User.objects.get(email=f"sonia.roussel@{accounts.DOMAIN}")
+    found = {
+        entry.account.name: {flag.code for flag in entry.flags} for entry in entries(hr, timezone.localdate(), "fr")
+    }
+    assert found["CCI de Beaurivage"] == set()
+    assert found["Port de Beaurivage"] == {Code.SINGLE_HOLDER}
+    assert {Code.HOLDER_LEFT, Code.NO_OWNER, Code.NOBODY_POSTS} <= found["@campus.beaurivage"]
+    assert HandOver.objects.waiting().get().receiver.first_name == "Tom"

@@ -26,6 +26,7 @@ from lms.starter.demonstration import (
     remembering,
     script,
     staff,
+    voices,
 )
 from lms.starter.demonstration.clock import Clock
 from lms.starter.demonstration.waves import Learning
@@ -71,6 +72,7 @@ def make(now: dt.datetime) -> Made:
         tell(roster, people, now, today)
         remembering.remember(roster, now - MARGIN)
         sign_in_sometimes(roster, people, now)
+        voices.register(plan.history()["official_accounts"], people, now, by=people[HR])
         invite_today(roster, people, today)
     return count()
 
