@@ -61,7 +61,7 @@ class Kind:
         return f"quizzes/question_types/{self.name}.html"
 
     def show(self, value: Value, response: Response, seed: int, *, shuffle: bool = True) -> dict[str, Any]:
-        """What the template needs to ask the question. It never holds which answers are right (QUALITY A7)."""
+        """What the template needs to ask the question. It never holds which answers are right."""
         return {
             "prompt": prompt_of(value),
             "hint": value.get("hint") or "",

@@ -1,4 +1,4 @@
-"""Right answers, feedback and trainers' notes are in no answer of the server before their time (A7).
+"""Right answers, feedback and trainers' notes are in no answer of the server before their time.
 
 Every word that must wait stands in a question of each kind; a learner opens everything there is, in every state.
 """

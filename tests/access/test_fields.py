@@ -1,4 +1,4 @@
-"""Who sees which datum of Léna's, field by field and in every format (PRODUCT.md §2, A3).
+"""Who sees which datum of Léna's, field by field and in every format.
 
 Each datum has a value of its own that no other row has; everything that a person can open is searched for all of them.
 """

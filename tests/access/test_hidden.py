@@ -1,4 +1,4 @@
-"""What is hidden and what does not exist are told alike, to the last letter (A2)."""
+"""What is hidden and what does not exist are told alike, to the last letter."""
 
 from typing import Any
 

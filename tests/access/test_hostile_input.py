@@ -1,4 +1,4 @@
-"""Addresses that lead elsewhere, line breaks in headers, far too much text, formulas and scripts (I8, I9, I10)."""
+"""Addresses that lead elsewhere, line breaks in headers, far too much text, formulas and scripts."""
 
 import csv
 import io

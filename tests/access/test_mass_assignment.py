@@ -1,4 +1,4 @@
-"""Posting every field of every model beside what a form asks for changes nothing more than the form does (A6)."""
+"""Posting every field of every model beside what a form asks for changes nothing more than the form does."""
 
 from collections.abc import Callable
 from typing import Any

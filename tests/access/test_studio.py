@@ -1,4 +1,4 @@
-"""The studio, address by address: who gets in, and what is for administrators alone (A1, A5)."""
+"""The studio, address by address: who gets in, and what is for administrators alone."""
 
 from collections.abc import Callable
 from typing import Any

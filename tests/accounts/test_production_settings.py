@@ -1,4 +1,4 @@
-"""Cookies and headers of a real installation (S5), read from the production settings themselves."""
+"""Cookies and headers of a real installation, read from the production settings themselves."""
 
 import json
 import os

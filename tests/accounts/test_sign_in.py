@@ -1,4 +1,4 @@
-"""Signing in: limits, silence about who exists, and no way out to other hosts (S1, S2, I8)."""
+"""Signing in: limits, silence about who exists, and no way out to other hosts."""
 
 from collections.abc import Iterator
 

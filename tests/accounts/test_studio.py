@@ -1,4 +1,4 @@
-"""People and roles in Wagtail's admin: administrators only, invited, never deleted (A5)."""
+"""People and roles in Wagtail's admin: administrators only, invited, never deleted."""
 
 import datetime as dt
 from collections.abc import Callable

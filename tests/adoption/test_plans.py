@@ -7,14 +7,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core import signing
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, PageLogEntry
 
-from courses import enrolment, progress
+from courses import enrolment, progress, studio
 from courses.models import CoursePage
 from lms.accounts.deactivation import deactivate
 from lms.accounts.models import User
@@ -364,11 +363,11 @@ def test_the_audit_log_holds_not_a_word_and_the_studio_only_examples(
     client.post(f"/plans/{Plan.objects.get().pk}/drop/")
     assert ModelLogEntry.objects.count() == before
     assert not PageLogEntry.objects.filter(user=lena).exists()
-    call_command("load_starter", verbosity=0)
-    studio = client_of(mara)
-    assert studio.get("/admin/snippets/adoption/planexample/").status_code == 200
+    studio.prepare()
+    writing = client_of(mara)
+    assert writing.get("/admin/snippets/adoption/planexample/").status_code == 200
     for name in ("plan", "habit", "plananswer", "automaticity"):
-        assert studio.get(f"/admin/snippets/adoption/{name}/").status_code == 404
+        assert writing.get(f"/admin/snippets/adoption/{name}/").status_code == 404
 
 
 def test_the_sentence_is_written_while_one_types_and_nothing_is_kept(lena: User, client_of: ClientOf) -> None:

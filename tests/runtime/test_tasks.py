@@ -1,4 +1,4 @@
-"""Every task may be delivered again, or late: the same rows, the same mails (O1). A new task must be added here."""
+"""Every task may be delivered again, or late: the same rows, the same mails. A new task must be added here."""
 
 import datetime as dt
 import uuid
