@@ -11,6 +11,7 @@ import inspect
 import os
 import shutil
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -21,7 +22,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.color import no_style
-from django.db import connection
+from django.db import connection, connections
 from django.db.migrations.loader import MigrationLoader
 from django.test import Client
 from django.utils import timezone, translation
@@ -34,6 +35,8 @@ from tests.factories import give_role, make_department, make_person, place
 
 TEMPLATES = Path(__file__).parent.parent / "var" / "test-templates"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright runs a loop in the thread that also asks the database
+# Such a loop would give the tests another connection than the one the run began with, which nobody would end.
+connections._connections = threading.local()  # type: ignore[assignment]
 
 
 def _fingerprint() -> str:
@@ -92,18 +95,19 @@ if connection.vendor == "sqlite":
             template.backup(connection.connection)
 
 else:
+    first_rows: list[str] = []
 
     @pytest.fixture(scope="session")
     def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
         """The usual test database, migrated in full, with the cache's table and a memory of its first rows."""
         with django_db_blocker.unblock():
             call_command("createcachetable", verbosity=0)
-            connection._first_rows = connection.creation.serialize_db_to_string()  # type: ignore[attr-defined]
+            first_rows.append(connection.creation.serialize_db_to_string())
 
     def _restore() -> None:
         """Write the first rows again after a test has flushed them."""
         call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
-        connection.creation.deserialize_db_from_string(connection._first_rows)  # type: ignore[attr-defined]
+        connection.creation.deserialize_db_from_string(first_rows[0])
         with connection.cursor() as cursor:  # ids were written with the rows: the next ones come after them
             for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models(include_auto_created=True)):
                 cursor.execute(statement)
