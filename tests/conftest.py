@@ -124,11 +124,13 @@ def _flushes(item: pytest.Item) -> bool:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """After a test that commits, put back what the migrations had written; after the last, the database is gone."""
-    yield
-    if nextitem is not None and _flushes(item):
-        with item.config.stash[blocking_manager_key].unblock():
-            _restore()
-        ContentType.objects.clear_cache()
+    try:
+        yield
+    finally:  # a test that fails at its very end takes no other with it
+        if nextitem is not None and _flushes(item):
+            with item.config.stash[blocking_manager_key].unblock():
+                _restore()
+            ContentType.objects.clear_cache()
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ VARYING = ("Content-Security-Policy", "Content-Length")
 def said(answer: Any, *own: object) -> str:
     """The answer without what differs from one request to the next, and without what was asked for."""
     page = NOISE.sub("", answer.content.decode())
-    for word in own:
-        page = page.replace(str(word), "…")
+    for word in sorted(map(str, own), key=len, reverse=True):  # a short number may stand in a long one
+        page = page.replace(word, "…")
     told = {name: value for name, value in answer.headers.items() if name not in VARYING}
     return f"{answer.status_code} {told} {page}"
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import models, transaction
+from django.core.management.color import no_style
+from django.db import connection, models, transaction
 from django.test import Client
 
 from lms.accounts.invitations import invite
@@ -44,12 +45,20 @@ def every_name() -> set[str]:
 
 
 def outcome(client: Client, address: str, form: dict[str, Any]) -> tuple[int, Rows]:
-    """The status of the answer and all rows after it; then everything is as before."""
+    """The status of the answer and all rows after it; then everything is as before, the next numbers too."""
+    number_alike()
     with transaction.atomic():
         status = client.post(address, form).status_code
         rows = all_rows()
         transaction.set_rollback(True)
     return status, rows
+
+
+def number_alike() -> None:
+    """The next row of each table gets the same number again: PostgreSQL takes no number back with what is undone."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models(include_auto_created=True)):
+            cursor.execute(statement)
 
 
 def difference(first: Rows, second: Rows) -> dict[str, Any]:
