@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.apps import apps
+from django.db import connection, models
 from django.test import Client
 from wagtail.models import Locale
 
@@ -125,7 +127,24 @@ def lena(trade: Department) -> User:
 
 
 @pytest.fixture
+def high_numbers(db: None) -> None:
+    """New rows are numbered from 1001 on where numbers are never taken back: none of them is the score of 67."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        for model in apps.get_models(include_auto_created=True):
+            key, table = model._meta.pk, model._meta.db_table
+            if isinstance(key, models.AutoField):
+                highest = f'(SELECT COALESCE(MAX("{key.column}"), 1) FROM "{table}")'
+                cursor.execute(
+                    f"SELECT setval(pg_get_serial_sequence(%s, %s), GREATEST(1000, {highest}))",
+                    [f'"{table}"', key.column],
+                )
+
+
+@pytest.fixture
 def world(
+    high_numbers: None,
     lena: User,
     karim: User,
     odile: User,
