@@ -93,7 +93,7 @@ def fill() -> dict[str, object]:
     from django.core.management import call_command
     from django.test import Client as Browser
 
-    from courses import enrolment
+    from courses import enrolment, progress
     from courses.models import CoursePage, LessonPage, QuizPage
     from lms.accounts.models import User
     from lms.operations import preparation
@@ -103,13 +103,14 @@ def fill() -> dict[str, object]:
     preparation.collect_static(lambda _said: None)
     call_command("load_starter", verbosity=0)
     course = CoursePage.objects.filter(locale__language_code="fr").order_by("path")[0]
+    lesson, quiz = (kind.objects.descendant_of(course).order_by("path")[0] for kind in (LessonPage, QuizPage))
     cookies = []
     for number in range(CLIENTS):
         person = User.objects.create_user(f"p{number}@bench.example", first_name="Ana", last_name=str(number))
-        enrolment.enrol(person, course.translation_key)
+        held = enrolment.enrol(person, course.translation_key)
+        progress.begin(held, lesson.translation_key)  # before the first lesson another page may come
         (browser := Browser()).force_login(person)
         cookies.append(f"{settings.SESSION_COOKIE_NAME}={browser.cookies[settings.SESSION_COOKIE_NAME].value}")
-    lesson, quiz = (kind.objects.descendant_of(course).order_by("path")[0] for kind in (LessonPage, QuizPage))
     paths = {"course page": course.address, "lesson": lesson.address, "quiz page": quiz.address}
     return {"cookies": cookies, "paths": {**paths, FLOOR: "/healthz"}}
 
