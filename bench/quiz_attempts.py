@@ -39,7 +39,7 @@ from wagtail.models import Locale
 from lms.accounts.models import User
 from quizzes import attempts
 from quizzes.asking import asked_in
-from quizzes.models import Answer, Attempt, Category, Question, QuestionVersion, Quiz, QuizItem
+from quizzes.models import Answer, Attempt, Card, Category, Question, QuestionVersion, Quiz, QuizItem
 
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
 
@@ -159,6 +159,7 @@ def lost(done: list[tuple[int, int]]) -> int:
 def clean(mark: str) -> None:
     """Remove what was made."""
     Attempt.objects.filter(quiz__key=mark).delete()
+    Card.objects.filter(person__email__startswith=f"{mark}-").delete()
     keys = list(Question.objects.filter(category__key=mark).values_list("translation_key", flat=True))
     Quiz.objects.filter(key=mark).delete()
     Question.objects.filter(category__key=mark).delete()
