@@ -26,6 +26,7 @@ from django.db import connection, connections
 from django.db.migrations.loader import MigrationLoader
 from django.test import Client
 from django.utils import timezone, translation
+from hypothesis import settings as hypothesis_settings
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
@@ -35,6 +36,8 @@ from tests.factories import give_role, make_department, make_person, place
 
 TEMPLATES = Path(__file__).parent.parent / "var" / "test-templates"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright runs a loop in the thread that also asks the database
+hypothesis_settings.register_profile("house", deadline=None)  # a busy machine is slow: that is no mistake of the rule
+hypothesis_settings.load_profile("house")
 # Such a loop would give the tests another connection than the one the run began with, which nobody would end.
 connections._connections = threading.local()  # type: ignore[assignment]
 

@@ -13,7 +13,9 @@ from django.utils import timezone
 from courses import enrolment
 from courses.models import CoursePage
 from lms.accounts.models import User
-from lms.adoption import habits, passages, plans
+from lms.adoption import passages
+from lms.adoption.habits import keeping as habits
+from lms.adoption.plans import keeping as plans
 from lms.adoption.sandbox import drafts
 from lms.networks.models import Network
 from quizzes import attempts

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from lms.adoption import habits
+from lms.adoption.habits import keeping as habits
 from lms.adoption.lines import Line, Point, Strand, moment_words
 from lms.adoption.models import CheckIn, Passage
 from lms.adoption.models.habits import MOST

@@ -5,9 +5,10 @@ from django.db.models import Q
 from courses import overtures
 from courses.afterwards import offer
 from courses.studio import open_to_trainers
-from lms.adoption import kept_lines, offers, plan_offers
+from lms.adoption import kept_lines, offers
 from lms.adoption.lines import line
 from lms.adoption.official.proposals import hand_overs
+from lms.adoption.plans import offers as plan_offers
 from lms.adoption.sandbox.proposals import propose as readings
 from lms.pages.proposals import propose
 

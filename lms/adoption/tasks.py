@@ -3,7 +3,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from lms.adoption import passages, plan_mails
+from lms.adoption import passages
+from lms.adoption.plans import mails as plan_mails
 
 
 @shared_task

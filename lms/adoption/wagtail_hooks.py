@@ -5,7 +5,7 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
-from lms.adoption.plan_examples import PlanExampleViewSet
+from lms.adoption.plans.examples import PlanExampleViewSet
 
 register_snippet(PlanExampleViewSet)
 

@@ -14,8 +14,9 @@ from PIL import Image
 import lms.starter
 from courses.models import CoursePage
 from lms.accounts.models import User
-from lms.adoption import passages, plans
+from lms.adoption import passages
 from lms.adoption.models import CheckIn, Plan
+from lms.adoption.plans import keeping as plans
 from lms.networks.models import Network, NetworkRule
 from tests.catalogue import make_course
 

@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 
 from lms.accounts.models import User
-from lms.adoption import habits, kept_lines, passages
+from lms.adoption import kept_lines, passages
+from lms.adoption.habits import keeping as habits
 from lms.adoption.lines import lines_of
 from lms.adoption.models import Automaticity, Passage
 from lms.networks.models import Network

@@ -12,8 +12,10 @@ from playwright.sync_api import Page, expect
 from courses import enrolment
 from courses.models import CoursePage
 from lms.accounts.models import User
-from lms.adoption import habits, plan_mails, plans
+from lms.adoption.habits import keeping as habits
 from lms.adoption.models import Habit, Plan, PlanExample
+from lms.adoption.plans import keeping as plans
+from lms.adoption.plans import mails as plan_mails
 from lms.notifications.models import Message
 from tests.browser.conftest import violations
 from tests.browser.test_walks import press_until

@@ -16,7 +16,8 @@ from django.utils import timezone
 from courses import assignments
 from courses.models import LessonPage
 from lms.accounts.models import User
-from lms.adoption import passages, plans
+from lms.adoption import passages
+from lms.adoption.plans import keeping as plans
 from lms.exchange.models import StaffImport
 from lms.exchange.staff import stages
 from lms.networks.models import Network

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lms.adoption import habits as rule
-from lms.adoption import plan_page
-from lms.adoption.habit_forms import AutomaticityForm
-from lms.adoption.habit_weeks import QUICKEST, SLOWEST, place_in_band
+from lms.adoption.habits import keeping as rule
+from lms.adoption.habits.forms import AutomaticityForm
+from lms.adoption.habits.weeks import QUICKEST, SLOWEST, place_in_band
 from lms.adoption.models import Habit
-from lms.adoption.plan_forms import IntentionForm
+from lms.adoption.plans import page as plan_page
+from lms.adoption.plans.forms import IntentionForm
 from lms.adoption.sentence import if_then
 from lms.organisation.access import PersonRequest, signed_in
 

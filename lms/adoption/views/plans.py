@@ -13,10 +13,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lms.adoption import habits, plan_links, plan_page
-from lms.adoption import plans as rule
+from lms.adoption.habits import keeping as habits
 from lms.adoption.models import Plan, PlanAnswer, PlanExample
-from lms.adoption.plan_forms import AnswerForm, ModuleForm, PlanForm
+from lms.adoption.plans import keeping as rule
+from lms.adoption.plans import links as plan_links
+from lms.adoption.plans import page as plan_page
+from lms.adoption.plans.forms import AnswerForm, ModuleForm, PlanForm
 from lms.adoption.sentence import if_then
 from lms.organisation.access import PersonRequest, everybody, signed_in
 

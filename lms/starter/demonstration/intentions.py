@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from courses.enrolment import current_outline
 from courses.models import ActivityProgress, CoursePage
 from lms.accounts.models import User
-from lms.adoption import habits, plans
-from lms.adoption.habit_weeks import MONTH
+from lms.adoption.habits import keeping as habits
+from lms.adoption.habits.weeks import MONTH
 from lms.adoption.models import Habit, Plan, PlanExample
-from lms.adoption.plan_days import ROUNDS
+from lms.adoption.plans import keeping as plans
+from lms.adoption.plans.days import ROUNDS
 from lms.starter.demonstration import office_hours
 from lms.starter.demonstration.script import Script
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.adoption.plan_days import MAIL_WITHIN, PATIENCE, ROUNDS, asked_on, mailed_at, round_open, round_to_mail
+from lms.adoption.plans.days import MAIL_WITHIN, PATIENCE, ROUNDS, asked_on, mailed_at, round_open, round_to_mail
 
 PARIS = zoneinfo.ZoneInfo("Europe/Paris")
 ZONES = st.sampled_from(

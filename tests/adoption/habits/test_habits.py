@@ -14,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lms.accounts.models import User
-from lms.adoption import habits, plan_offers
-from lms.adoption.habit_weeks import QUICKEST, SLOWEST, month_to_ask, place_in_band, weeks
+from lms.adoption.habits import keeping as habits
+from lms.adoption.habits.weeks import QUICKEST, SLOWEST, month_to_ask, place_in_band, weeks
 from lms.adoption.models import Automaticity, Habit, HabitDay
+from lms.adoption.plans import offers as plan_offers
 from lms.networks.models import Network
 from tests.adoption.conftest import ACTION, CUE, at
 

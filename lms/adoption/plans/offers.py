@@ -14,9 +14,9 @@ from courses.afterwards import Offer
 from courses.models import CoursePage
 from courses.standing import Part
 from lms.accounts.models import User
-from lms.adoption import plans
 from lms.adoption.models import Habit, Plan, PlanAnswer
-from lms.adoption.plan_days import PATIENCE, ROUNDS
+from lms.adoption.plans import keeping as plans
+from lms.adoption.plans.days import PATIENCE, ROUNDS
 from lms.pages.proposals import Proposal, Rank
 
 

@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from lms.accounts.models import User
-from lms.adoption.habit_weeks import month_to_ask
+from lms.adoption.habits.weeks import month_to_ask
 from lms.adoption.models import Automaticity, Habit, HabitDay, Plan
 from lms.adoption.models.habits import HabitQuerySet
 from lms.adoption.sentence import tidy

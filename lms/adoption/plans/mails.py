@@ -8,10 +8,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from lms.adoption import plan_links
 from lms.adoption.models import NoPlanMails, Plan, PlanAnswer
 from lms.adoption.models.plans import PlanQuerySet
-from lms.adoption.plan_days import MAIL_WITHIN, ROUNDS, round_to_mail
+from lms.adoption.plans import links as plan_links
+from lms.adoption.plans.days import MAIL_WITHIN, ROUNDS, round_to_mail
 from lms.notifications import outbox
 from lms.notifications.models import Message
 from lms.reports.figures import still_here

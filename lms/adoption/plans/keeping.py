@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from lms.accounts.models import User
-from lms.adoption import plan_days
 from lms.adoption.models import NoPlanMails, Plan, PlanAnswer, PlanDeclined
 from lms.adoption.models.plans import PlanQuerySet
+from lms.adoption.plans import days as plan_days
 from lms.adoption.sentence import tidy
 from lms.networks.models import Network
 

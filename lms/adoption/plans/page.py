@@ -11,9 +11,10 @@ from django.utils.translation import get_language
 from courses import addresses
 from courses.models import CoursePage, Enrolment, ModulePage
 from lms.accounts.models import User
-from lms.adoption import habits, plans
-from lms.adoption.habit_weeks import Day, weeks
+from lms.adoption.habits import keeping as habits
+from lms.adoption.habits.weeks import Day, weeks
 from lms.adoption.models import Habit, Plan, PlanExample
+from lms.adoption.plans import keeping as plans
 from lms.networks.models import Network
 
 

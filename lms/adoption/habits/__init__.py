@@ -1,0 +1,1 @@
+"""Habits: beginning and keeping them, their weeks."""

@@ -1,0 +1,1 @@
+"""If-then plans: making and answering them, their days, the mails that ask, the page."""
