@@ -137,8 +137,7 @@ def test_from_the_mail_signed_out_one_button_answers(lena: User, lived: tuple[Pl
     assert not plans.wants_mails(lena)
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize(("width", "language"), [(320, "fr"), (390, "en"), (1280, "fr")])
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
     lena: User, course: CoursePage, lived: tuple[Plan, Habit], page_of: PageOf, language: str, width: int
 ) -> None:

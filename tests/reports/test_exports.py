@@ -69,12 +69,14 @@ def _text(table: Table, value: object) -> str:
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("parameters", ["", "sort=-department", "leavers=on&place=today", "course=none"])
-@pytest.mark.parametrize("code", REPORTS)
-def test_page_csv_and_workbook_say_the_same(
-    learning: Learning, sonia: User, code: str, parameters: str, language: str
-) -> None:
-    parameters = parameters.replace("course=none", f"course={learning.publishing.translation_key}")
+def test_page_csv_and_workbook_say_the_same(learning: Learning, sonia: User, language: str) -> None:
+    asks = ("", "sort=-department", "leavers=on&place=today", f"course={learning.publishing.translation_key}")
+    for code in REPORTS:
+        for parameters in asks:
+            say_the_same(sonia, code, parameters, language)
+
+
+def say_the_same(sonia: User, code: str, parameters: str, language: str) -> None:
     table = asked(sonia, code, parameters, language)
     page = [[safe(text) for text in row] for row in shown(table)]
     rows, foot = in_csv(asked(sonia, code, parameters, language))
@@ -109,13 +111,16 @@ def test_french_spreadsheets_get_semicolons_and_both_get_the_mark_of_utf_8(learn
     assert "," in english.decode().splitlines()[0]
 
 
-@pytest.mark.parametrize("text", FORMULAS)
-def test_no_name_becomes_a_formula(
-    sonia: User, trade: Department, publishing: CoursePage, now: dt.datetime, text: str
-) -> None:
-    Department.objects.filter(pk=trade.pk).update(name=text)
-    person = make_member(trade, first_name=text, last_name=text, email="p@beaurivage.example", employee_number=text)
+def test_no_name_becomes_a_formula(sonia: User, trade: Department, publishing: CoursePage, now: dt.datetime) -> None:
+    person = make_member(trade, email="p@beaurivage.example")
     take(person, publishing, now)
+    for text in FORMULAS:
+        Department.objects.filter(pk=trade.pk).update(name=text)
+        User.objects.filter(pk=person.pk).update(first_name=text, last_name=text, employee_number=text)
+        is_no_formula(sonia, person)
+
+
+def is_no_formula(sonia: User, person: User) -> None:
 
     rows, foot = in_csv(asked(sonia, "R2", f"person={person.pk}"))
     sheet, _about = in_xlsx(asked(sonia, "R2", f"person={person.pk}"))
