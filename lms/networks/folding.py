@@ -60,9 +60,15 @@ class Folded:
         self.text = text
         self.folded = fold(text)
         self._map: list[int] | None = None
+        self._found: dict[str, list[tuple[int, int]]] = {}
 
-    def find(self, expression: str) -> Iterator[tuple[int, int]]:
-        """Where an expression, itself folded, stands as words of its own."""
+    def places(self, expression: str) -> list[tuple[int, int]]:
+        """Where an expression stands as words of its own; looked for once, whoever asks again."""
+        if expression not in self._found:
+            self._found[expression] = list(self._find(fold(expression)))
+        return self._found[expression]
+
+    def _find(self, expression: str) -> Iterator[tuple[int, int]]:
         start = self.folded.find(expression) if expression else -1
         while start >= 0:
             end = start + len(expression)

@@ -10,7 +10,7 @@ import regex
 
 from lms.networks import patterns
 from lms.networks.counting import Measured
-from lms.networks.folding import Folded, fold
+from lms.networks.folding import Folded
 from lms.networks.remarks import remark
 from lms.networks.verdicts import HouseRules, Post, Remark, RulePack, Verdict, Weight, Wish
 
@@ -140,7 +140,7 @@ def _of_cuts(checked: Checked, verdict: Verdict) -> Iterator[Remark]:
 
 def _of_house(checked: Checked, pack: RulePack, house: HouseRules) -> Iterator[Remark]:
     for rule in _for(house.required, pack):
-        if not any(True for expression in rule.expressions for _place in checked.folded.find(fold(expression))):
+        if not any(checked.folded.places(expression) for expression in rule.expressions):
             yield Remark("house_required", Weight.CAREFUL, rule.reason, rule.suggestion)
     for rule in _for(house.blocked, pack):
         for start, end in _places(checked, rule):
@@ -156,4 +156,4 @@ def _for(rules: tuple[Wish, ...], pack: RulePack) -> Iterator[Wish]:
 
 def _places(checked: Checked, rule: Wish) -> list[tuple[int, int]]:
     """Where one of its expressions stands, in order, each place once."""
-    return sorted({place for expression in rule.expressions for place in checked.folded.find(fold(expression))})
+    return sorted({place for expression in rule.expressions for place in checked.folded.places(expression)})

@@ -49,9 +49,13 @@ def posts() -> Iterator[Post]:
 
 
 def on_the_server(post: Post) -> list[dict[str, Any]]:
-    verdicts = [dataclasses.asdict(verdict) for verdict in judge_on_all(post, PACKS, HOUSE)]
-    found: list[dict[str, Any]] = json.loads(json.dumps(verdicts))
+    found: list[dict[str, Any]] = json.loads(json.dumps(judge_on_all(post, PACKS, HOUSE), default=plain))
     return found
+
+
+def plain(value: object) -> Any:
+    """A verdict or a remark as the dictionary of its fields, a text to be translated as text."""
+    return vars(value) if dataclasses.is_dataclass(value) else str(value)
 
 
 PACKS, HOUSE = shipped_packs(DAY), shipped_house("fr")
