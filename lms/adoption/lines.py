@@ -78,10 +78,13 @@ class Line:
     @property
     def spoken(self) -> str:
         """The same for who cannot see the drawing: title, then each value with its day."""
+        one = _("%(strand)s, %(day)s: %(words)s")
         values = [
-            f"{strand.name} {short_date(p.on)}: {p.words}".strip() for strand in self.strands for p in strand.points
+            one % {"strand": strand.name or self.title, "day": short_date(point.on), "words": point.words}
+            for strand in self.strands
+            for point in strand.points
         ]
-        return f"{self.title}. {'; '.join(values)}"
+        return ". ".join(values)
 
     @property
     def rows(self) -> list[tuple[Day, list[Words]]]:

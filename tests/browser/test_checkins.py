@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.db.models import F
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -14,7 +15,8 @@ from lms.adoption import check_ins, passages
 from lms.adoption.check_ins import Given
 from lms.adoption.concerns import Stage
 from lms.adoption.levels import Level, Point
-from lms.adoption.models import CheckIn, Passage
+from lms.adoption.models import CheckIn, Evidence, Passage
+from lms.adoption.sandbox import drafts
 from lms.networks.models import Network
 from tests.browser.conftest import violations
 from tests.catalogue import make_course
@@ -72,12 +74,8 @@ def test_lena_answers_before_the_first_lesson_and_a_month_later_and_sees_the_way
     page.wait_for_url(LESSON)
     assert CheckIn.objects.get().declared == Level.PREPARATION
 
-    Passage.objects.update(began_at=timezone.now() - MONTH, next_on=timezone.localdate())  # a month goes by
-    CheckIn.objects.update(completed_at=timezone.now() - MONTH, due_on=timezone.localdate() - MONTH)
-    passages.sweep()
-    page.goto("/home/")
-    page.locator(f"main a[href*='{CheckIn.objects.open().get().address}']").click()
-    tap_through(page, "0332433", "yynnn")
+    go_by(MONTH)
+    answer_from_home(page, "0332433", "yynnn")
     expect(page.locator("svg.way circle")).to_have_count(4)
     assert violations(page) == []
     page.goto("/passage/")
@@ -86,6 +84,46 @@ def test_lena_answers_before_the_first_lesson_and_a_month_later_and_sees_the_way
     expect(page.get_by_role("cell", name=re.compile("forte|strong"))).to_have_count(1)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def go_by(time: dt.timedelta) -> None:
+    """The clock moves on: everything that happened is so much longer ago."""
+    Passage.objects.update(began_at=F("began_at") - time, next_on=timezone.localdate())
+    CheckIn.objects.update(completed_at=F("completed_at") - time, due_on=F("due_on") - time)
+    Evidence.objects.update(happened_at=F("happened_at") - time)
+    passages.sweep()
+
+
+def answer_from_home(page: Page, worries: str, yes: str) -> None:
+    page.goto("/home/")
+    page.locator(f"main a[href*='{CheckIn.objects.open().get().address}']").click()
+    tap_through(page, worries, yes)
+
+
+def practise(person: User, weeks: int) -> None:
+    """A draft of the sandbox offered as evidence in each of the last weeks."""
+    for week in range(weeks):
+        then = timezone.now() - dt.timedelta(weeks=week, hours=1)
+        drafts.offer(drafts.keep(person, f"Semaine {week}", at=then), [Network.objects.get(key="linkedin")], then)
+
+
+def test_a_worried_lena_comes_from_her_first_check_in_to_passed(
+    lena: User, course: CoursePage, page_of: PageOf
+) -> None:
+    passages.follow(lena, Network.objects.get(key="linkedin"))
+    page = page_of(lena, width=390)
+    answer_from_home(page, "1777210", "ny")
+    for days, worries in ((30, "0442433"), (60, "0110543")):
+        go_by(dt.timedelta(days=days))
+        practise(lena, weeks=5)
+        assert Passage.objects.get().passed_at is None  # one measure at home is not yet a passage
+        answer_from_home(page, worries, "yynnn")
+    assert Passage.objects.get().passed_at is not None
+    page.goto("/passage/")
+    expect(page.locator("main")).to_contain_text("chez vous sur LinkedIn")
+    first, _month, last = CheckIn.objects.completed().order_by("completed_at")
+    assert (first.declared, first.evidenced) == (Level.PREPARATION, Level.NON_USE)
+    assert (last.declared, last.evidenced) == (Level.ROUTINE, Level.ROUTINE)
 
 
 def test_one_stops_half_way_goes_back_and_takes_it_up_again(lena: User, course: CoursePage, page_of: PageOf) -> None:

@@ -84,6 +84,11 @@ class Passage(models.Model):
         """The day the course was completed, in the person’s time zone."""
         return self.day_of(self.ended_at) if self.ended_at else None
 
+    @property
+    def passed_on(self) -> dt.date | None:
+        """The day the person had passed, in the person’s time zone."""
+        return self.day_of(self.passed_at) if self.passed_at else None
+
     def day_of(self, moment: dt.datetime) -> dt.date:
         """The day of the person’s own calendar at that moment."""
         return moment.astimezone(self.person.zone).date()
