@@ -22,11 +22,15 @@ class Code(enum.StrEnum):
 
 @dataclass(frozen=True)
 class Flag:
-    """One thing to see to; `person` and `course` are names where it is about somebody's course or departure."""
+    """One thing to see to; `person` and `course` are names where it is about somebody's course or departure.
+
+    `of` is the primary key of the person whose own course it is about: two people may have one name.
+    """
 
     code: Code
     person: str = ""
     course: str = ""
+    of: int | None = None
 
 
 @dataclass(frozen=True)
@@ -61,12 +65,12 @@ def flags_of(keeping: Keeping, today: dt.date) -> list[Flag]:
         found.append(Flag(Code.SINGLE_HOLDER, here[0].name))
     if not keeping.has_second_factor:
         found.append(Flag(Code.NO_SECOND_FACTOR))
-    found += [Flag(Code.COURSE_MISSING, holder.name, course) for holder in here for course in holder.missing]
+    found += [Flag(Code.COURSE_MISSING, holder.name, course, holder.pk) for holder in here for course in holder.missing]
     if today - (keeping.posted_on or keeping.registered_on) > QUIET:
         found.append(Flag(Code.NOBODY_POSTS))
     return found
 
 
-def concerning(flags: Sequence[Flag], name: str) -> list[Flag]:
-    """Those that a holder of this name may see: about the account, and about himself or herself."""
-    return [flag for flag in flags if flag.code != Code.COURSE_MISSING or flag.person == name]
+def concerning(flags: Sequence[Flag], holder: int) -> list[Flag]:
+    """Those that a holder (by primary key) may see: about the account, and about himself or herself."""
+    return [flag for flag in flags if flag.of in (None, holder)]

@@ -38,7 +38,7 @@ def entries(viewer: User, today: dt.date, language: str, only: int | None = None
         keeping = _keeping(account, required.get(account.pk, []), here, missing)
         flags = flags_of(keeping, today) if account.closed_on is None else []
         is_mine = viewer in account.holders().values()
-        seen = flags if is_hr(viewer) else concerning(flags, str(viewer)) if is_mine else []
+        seen = flags if is_hr(viewer) else concerning(flags, viewer.pk) if is_mine else []
         found.append(Entry(account, seen, is_mine))
     return found
 
