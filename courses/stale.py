@@ -6,7 +6,7 @@ reads one again and finds it right says so (`check`), and it is off the list unt
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,8 +17,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.log_actions import log
 
-from courses import addresses
-from courses.models import Checked, CoursePage, LessonPage
+from courses.models import Checked, LessonPage
+from courses.speaking import Speaking
 from lms.accounts.models import User
 from lms.networks import changes
 from lms.networks.changes import Change
@@ -47,13 +47,18 @@ class Stale:
     @property
     def edit_url(self) -> str:
         """Where it is written."""
-        if self.is_lesson:
-            return reverse("wagtailadmin_pages:edit", args=[self.content.pk])
-        return reverse(Question.snippet_viewset.get_url_name("edit"), args=[self.content.pk])  # type: ignore[attr-defined]
+        return edit_url(self.content)
+
+
+def edit_url(content: LessonPage | Question) -> str:
+    """Where a lesson or a question is written in the studio."""
+    if isinstance(content, LessonPage):
+        return reverse("wagtailadmin_pages:edit", args=[content.pk])
+    return reverse(Question.snippet_viewset.get_url_name("edit"), args=[content.pk])  # type: ignore[attr-defined]
 
 
 class Reading:
-    """What is to be read again at a moment: of everything, or of these keys only. Seven statements at most."""
+    """What is to be read again at a moment: of everything, or of these keys only. Eight statements at most."""
 
     def __init__(self, at: dt.datetime | None = None, keys: Collection[uuid.UUID] | None = None) -> None:
         self.at, self.keys = at or timezone.now(), keys
@@ -62,7 +67,10 @@ class Reading:
         """Lessons in the order of the tree, then questions by title."""
         if not self.changes:
             return []
-        stale = [self._lesson(page) for page in self._lessons()] + [self._question(one) for one in self._questions()]
+        speaking = Speaking(self.keys)
+        stale = [self._stale(page, page.last_published_at, networks) for page, networks in speaking.lessons()]
+        for question, networks in speaking.questions():
+            stale.append(self._stale(question, self.written.get(question.translation_key), networks))
         return [one for one in stale if one.changes]
 
     @cached_property
@@ -80,41 +88,6 @@ class Reading:
         """When the text of each question last changed."""
         rows = QuestionVersion.objects.order_by().values_list("key")
         return dict((rows if self.keys is None else rows.filter(key__in=self.keys)).annotate(Max("created_at")))
-
-    @cached_property
-    def of_courses(self) -> dict[str, list[int]]:
-        """The networks of each course, by its path."""
-        return _grouped(CoursePage.objects.exclude(networks=None).values_list("path", "networks").order_by("path"))
-
-    @cached_property
-    def of_lessons(self) -> dict[int, list[int]]:
-        """The networks that lessons name themselves."""
-        return _grouped(LessonPage.objects.exclude(networks=None).values_list("pk", "networks").order_by("pk"))
-
-    @cached_property
-    def of_questions(self) -> dict[uuid.UUID, list[int]]:
-        """The networks of questions."""
-        return _grouped(Question.objects.networks_of())
-
-    def _lessons(self) -> Iterable[LessonPage]:
-        """Each in the language it was written in."""
-        rows = LessonPage.objects.live().filter(speaks_of_rules=True).defer("body").order_by("path")
-        found = list(rows if self.keys is None else rows.filter(translation_key__in=self.keys))
-        return _originals(found)
-
-    def _questions(self) -> Iterable[Question]:
-        rows = Question.objects.asked().filter(speaks_of_rules=True).exclude(networks=None).defer("content").distinct()
-        found = list(rows if self.keys is None else rows.filter(translation_key__in=self.keys))
-        return _originals(found)
-
-    def _lesson(self, page: LessonPage) -> Stale:
-        course = page.path[: -2 * addresses.STEP]
-        networks = self.of_lessons.get(page.pk) or self.of_courses.get(course, [])
-        return self._stale(page, page.last_published_at, networks)
-
-    def _question(self, question: Question) -> Stale:
-        key = question.translation_key
-        return self._stale(question, self.written.get(key), self.of_questions.get(key, []))
 
     def _stale(self, content: Any, written_at: dt.datetime | None, networks: Collection[int]) -> Stale:
         key = content.translation_key
@@ -148,18 +121,3 @@ def check(stale: Stale, by: User, at: dt.datetime | None = None) -> Checked:
     """`by` has read it again: it says what is true."""
     log(stale.content, "courses.checked", user=by)
     return Checked.objects.create(content_key=stale.key, checked_by=by, checked_at=at or timezone.now())
-
-
-def _originals(found: Iterable[Any]) -> list[Any]:
-    """Of each, the row in the language it was written in: the oldest."""
-    first: dict[uuid.UUID, int] = {}
-    for one in found:
-        first[one.translation_key] = min(one.pk, first.get(one.translation_key, one.pk))
-    return [one for one in found if first[one.translation_key] == one.pk]
-
-
-def _grouped(pairs: Iterable[tuple[Any, int]]) -> dict[Any, list[int]]:
-    groups: dict[Any, list[int]] = {}
-    for key, network in pairs:
-        groups.setdefault(key, []).append(network)
-    return groups

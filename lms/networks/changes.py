@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from lms.networks import in_words
@@ -80,8 +80,14 @@ def to_come(at: dt.datetime) -> list[Change]:
     return sorted((change for change in _all() if change.at > at), key=lambda change: change.at)
 
 
-def _all() -> Iterator[Change]:
-    rows = NetworkRule.objects.select_related("network").order_by("network__name", "network_id", "field", "pk")
+def of_network(network: Network) -> list[Change]:
+    """All there have been and are to come on one network, in the order of their days. One statement."""
+    return sorted(_all(NetworkRule.objects.filter(network=network)), key=lambda change: change.at)
+
+
+def _all(rules: QuerySet[NetworkRule] | None = None) -> Iterator[Change]:
+    found = NetworkRule.objects.all() if rules is None else rules
+    rows = found.select_related("network").order_by("network__name", "network_id", "field", "pk")
     for _key, rules in groupby(rows, key=lambda rule: (rule.network_id, rule.field)):
         yield from _of_field(list(rules))
 
