@@ -92,7 +92,7 @@ def _warn(request: HttpRequest, key: uuid.UUID) -> None:
         return
     change = found.changes[0]
     values = {"network": change.network, "what": change.what, "now": change.now, "before": change.was}
-    values["day"] = date_format(change.on)
+    values["day"] = date_format(change.day)
     text = _("The rules of %(network)s changed on %(day)s (%(what)s: %(now)s; before: %(before)s).") % values
     messages.warning(request, text, buttons=[messages.button(reverse("still_right", args=[key]), _("Still right?"))])
 

@@ -26,10 +26,12 @@ class Change:
     at: dt.datetime
     before: Rule | None
     after: Rule | None
+    day: dt.date
+    """The day from which the network has it so: earlier than `at` where it was learnt late."""
 
     @property
     def on(self) -> dt.date:
-        """The day, as the institution counts days."""
+        """The day of `at`, as the institution counts days."""
         return timezone.localdate(self.at)
 
     @property
@@ -103,10 +105,11 @@ def _of_field(rules: Sequence[NetworkRule]) -> Iterator[Change]:
         before, after = _before(rule, rules), rule.as_rule()
         came = _came(rule, before)
         if came and facts(before) != facts(after):
-            yield Change(rule.network, rule.field, came, before, after)
+            day = timezone.localdate(came) if _is_rewritten(rule) else rule.valid_from or timezone.localdate(came)
+            yield Change(rule.network, rule.field, came, before, after, day)
         if rule.valid_to and not any(other.valid_from == rule.valid_to for other in rules):
             end = max(beginning_of(rule.valid_to), rule.ended_at or rule.changed_at)
-            yield Change(rule.network, rule.field, end, after, None)
+            yield Change(rule.network, rule.field, end, after, None, rule.valid_to)
 
 
 def _came(rule: NetworkRule, before: Rule | None) -> dt.datetime | None:
@@ -120,9 +123,14 @@ def _came(rule: NetworkRule, before: Rule | None) -> dt.datetime | None:
     return max(day, rule.changed_at) if day else rule.changed_at
 
 
+def _is_rewritten(rule: NetworkRule) -> bool:
+    """It was corrected while it held already."""
+    return rule.was is not None and (rule.valid_from is None or rule.changed_at > beginning_of(rule.valid_from))
+
+
 def _before(rule: NetworkRule, rules: Iterable[NetworkRule]) -> Rule | None:
     """What held before: the rule as it was, if it was rewritten while it held; else the one that ended last."""
-    if rule.was is not None and (rule.valid_from is None or rule.changed_at > beginning_of(rule.valid_from)):
+    if _is_rewritten(rule):
         return rule.as_it_was()
     ended = [one for one in rules if one.valid_to and rule.valid_from and one.valid_to <= rule.valid_from]
     last = max(ended, key=lambda one: one.valid_to or dt.date.min, default=None)

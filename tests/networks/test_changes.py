@@ -52,6 +52,7 @@ def test_what_is_learnt_late_changes_on_the_day_it_is_written(instagram: Network
     old.save(at=LATER)
     add(instagram, 5, at=LATER, valid_from=DAY)
     assert said() == [(LATER.date(), "30 at most", "5 at most")]
+    assert [change.day for change in changes.until(LATER)] == [DAY]
 
 
 def test_a_rule_that_is_rewritten_says_what_it_was(instagram: Network) -> None:

@@ -9,8 +9,11 @@ from django.utils import timezone
 from lms.networks import changes, in_words
 from lms.networks.changes import Change
 from lms.networks.models import Network, NetworkRule, NetworkState
+from lms.networks.models.rules import Field
 
 LATELY = dt.timedelta(days=365)
+ORDER = {field: place for place, field in enumerate(Field.values)}
+"""As the fields are listed: the post first."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,8 @@ def of(network: Network, at: dt.datetime) -> Page:
     """The page of a network. Three statements."""
     today = timezone.localdate(at)
     history = list(NetworkState.objects.latest_on(today).filter(network=network))
-    rules = NetworkRule.objects.filter(network=network).in_force(today)
+    rules = sorted(NetworkRule.objects.filter(network=network).in_force(today), key=lambda rule: ORDER[rule.field])
     said = [Said(rule, in_words.allowed(rule.as_rule()), in_words.remarks(rule.as_rule())) for rule in rules]
     known = changes.of_network(network)
-    lately = [change for change in known if at - LATELY < change.at <= at]
+    lately = [change for change in known if change.at <= at and change.day > today - LATELY]
     return Page(network, history, said, lately[::-1], [change for change in known if change.at > at])
