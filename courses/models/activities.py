@@ -51,7 +51,7 @@ class ActivityPage(PlacedPage):
         abstract = True
 
 
-class LessonPage(SpeaksOfRules, ActivityPage):
+class LessonPage(SpeaksOfRules, ActivityPage):  # type: ignore[django-manager-missing]
     """Something to read, look at and answer on the way."""
 
     class CompleteBy(models.TextChoices):

@@ -90,8 +90,8 @@ def of_network(network: Network) -> list[Change]:
 def _all(rules: QuerySet[NetworkRule] | None = None) -> Iterator[Change]:
     found = NetworkRule.objects.all() if rules is None else rules
     rows = found.select_related("network").order_by("network__name", "network_id", "field", "pk")
-    for _key, rules in groupby(rows, key=lambda rule: (rule.network_id, rule.field)):
-        yield from _of_field(list(rules))
+    for _key, group in groupby(rows, key=lambda rule: (rule.network_id, rule.field)):
+        yield from _of_field(list(group))
 
 
 def beginning_of(day: dt.date) -> dt.datetime:

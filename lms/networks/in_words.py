@@ -27,7 +27,7 @@ def allowed(rule: Rule | None) -> str:
 
 def remarks(rule: Rule) -> list[str]:
     """What else there is to know of it: how it is counted, its limit in bytes, what it forbids."""
-    found = [_COUNTED[rule.counting]()] if rule.counting in _COUNTED and rule.field not in THINGS else []
+    found = [_COUNTED[Counting(rule.counting)]()] if rule.counting in _COUNTED and rule.field not in THINGS else []
     if rule.limit_bytes:
         values = {"count": number_format(rule.limit_bytes, force_grouping=True)}
         found.append(_("At most %(count)s bytes too: accents and emojis take several.") % values)

@@ -10,7 +10,6 @@ from lms.networks import relations
 class RelationsPanel(Panel):
     """Courses, lessons, accounts and people, each with its link. Nothing of it is written here."""
 
-
     class BoundPanel(Panel.BoundPanel):
         """The panel beside one network or rule."""
 
@@ -20,7 +19,7 @@ class RelationsPanel(Panel):
             """Only for what exists."""
             return bool(self.instance.pk)
 
-        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:  # noqa: ARG002
             """The relations of the network, or those of the rule's network and field."""
             network, field = self.of
             found = relations.in_studio(network, field)

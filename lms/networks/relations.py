@@ -1,6 +1,7 @@
 """What stands in relation to a network: its courses, official accounts, people who help. Floors above register it.
 
-`relate` is for everybody: the network’s own page, and its screen in the studio. `relate_in_studio` is for trainers only.
+`relate` is for everybody: the network’s own page, and its screen in the studio. `relate_in_studio` is for
+trainers only.
 """
 
 from collections.abc import Callable, Sequence

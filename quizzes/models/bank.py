@@ -115,7 +115,9 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return list(self.order_by("translation_key").values_list("translation_key", flat=True).distinct())
 
 
-class Question(TranslatableMixin, PreviewableMixin, RevisionMixin, SpeaksOfRules, index.Indexed, ClusterableModel):
+class Question(  # type: ignore[django-manager-missing]
+    TranslatableMixin, PreviewableMixin, RevisionMixin, SpeaksOfRules, index.Indexed, ClusterableModel
+):
     """A question of the bank, in one language. All languages of a question share their `translation_key`."""
 
     title = models.CharField(

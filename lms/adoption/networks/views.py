@@ -14,10 +14,13 @@ from lms.organisation.access import PersonRequest, signed_in
 @signed_in
 def networks(request: PersonRequest) -> HttpResponse:
     """Every network with its state today. Two statements."""
-    found = list(Network.objects.with_state(timezone.localdate()))
+    found = Network.objects.with_state(timezone.localdate())
     followed = set(Passage.objects.visible_to(request.user).followed().values_list("network_id", flat=True))
-    rows = [(one, NetworkState.State(one.state).label if one.state else "", one.pk in followed) for one in found]
-    return render(request, "adoption/networks/networks.html", {"networks": rows})
+    return render(
+        request,
+        "adoption/networks/networks.html",
+        {"networks": found, "followed": followed, "labels": dict(NetworkState.State.choices)},
+    )
 
 
 @signed_in

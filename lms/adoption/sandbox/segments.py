@@ -14,6 +14,7 @@ DRAWN = 3000
 DRAWN_OF_CUT = 400
 """The same for what does not fit."""
 
+
 @dataclass(frozen=True)
 class Segment:
     """A stretch of text; `kind` is link, hashtag, mention or nothing."""
@@ -41,8 +42,8 @@ def zones(text: str, verdict: Verdict) -> Zones:
     drawn, cut = min(end, DRAWN), min(len(text), end + DRAWN_OF_CUT)
     fold = drawn if verdict.folded_at is None else min(verdict.folded_at, drawn)
     marks = list(_marks(text, verdict))
-    pieces = [tuple(_pieces(text, marks, *span)) for span in ((0, fold), (fold, drawn), (end, cut))]
-    return Zones(*pieces, is_shortened=drawn < end, is_cut_shortened=cut < len(text))
+    shown, folded, off = (tuple(_pieces(text, marks, *span)) for span in ((0, fold), (fold, drawn), (end, cut)))
+    return Zones(shown, folded, off, is_shortened=drawn < end, is_cut_shortened=cut < len(text))
 
 
 def _marks(text: str, verdict: Verdict) -> Iterator[tuple[int, int, str]]:
