@@ -14,6 +14,7 @@ class CoursesConfig(AppConfig):
     verbose_name = _("Courses")
 
     def ready(self) -> None:
-        """Listen to Wagtail, and say which lessons teach what, once all models are there."""
+        """Listen to Wagtail; say which lessons teach what, and speak of which networks, once all models are there."""
         import_module("courses.receivers")
         import_module("courses.reading")
+        import_module("courses.about_networks")

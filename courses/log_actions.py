@@ -21,3 +21,5 @@ class AssignFormatter(LogFormatter):
 def register(actions: LogActionRegistry) -> None:
     """Tell Wagtail of our actions."""
     actions.register_action("courses.assign")(AssignFormatter)
+    said = _("Read again after the rules had changed: still right")
+    actions.register_action("courses.checked", _("Read again"), said)

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from courses import addresses, afterwards, enrolment, inline, standing, visit
+from courses import addresses, afterwards, enrolment, inline, stale, standing, visit
 from courses.models import CoursePage, Enrolment, LessonPage, Outline
 from courses.standing import Standing
 from courses.visit import Visit
@@ -45,4 +45,5 @@ def lesson_context(page: LessonPage, seen: Visit | None) -> dict[str, Any]:
         "afterwards": afterwards.at_activity(seen, timezone.now()) if seen else [],
         "inline_questions": inline.asked_in(page, seen.enrolment if seen else None, language),
         "speaks_language": language == get_language(),
+        "stale": stale.of_lesson(page) if seen else None,
     }

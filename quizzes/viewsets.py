@@ -57,6 +57,10 @@ class QuestionViewSet(SnippetViewSet):
             FieldPanel("content"),
             FieldPanel("tags"),
             FieldPanel("networks", widget=forms.CheckboxSelectMultiple),
+            MultiFieldPanel(
+                [FieldPanel("speaks_of_rules"), FieldPanel("rule_fields")],
+                heading=_("When the rules of these networks change"),
+            ),
             FieldPanel("is_retired"),
         ]
     )

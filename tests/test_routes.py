@@ -28,7 +28,13 @@ from tests.catalogue import activity, make_course
 FOREIGN = ("admin/", "account/", "static/", "documents/")
 ROLES = ("nobody", "lena", "tom", "karim", "mara", "sonia", "ada")
 # Open to the role, but perhaps empty of what this person may see: a report of teams for a learner, say.
-FOR_SOME = {"passage/on/<slug:network>/", "mailbox/", "reports/<str:code>/export/", "reports/<str:code>/"}
+FOR_SOME = {
+    "passage/on/<slug:network>/",
+    "passage/on/<slug:network>/stop/",
+    "mailbox/",
+    "reports/<str:code>/export/",
+    "reports/<str:code>/",
+}
 MAY: dict[str, tuple[str, ...]] = {
     "everybody": ROLES,
     "signed_in": ROLES[1:],

@@ -2,6 +2,7 @@
 
 from courses.models.activities import ActivityPage, LessonPage, QuizPage
 from courses.models.catalogue import CataloguePage, CoursePage, ModulePage
+from courses.models.checked import Checked
 from courses.models.learning import (
     ActivityProgress,
     Assignment,
@@ -16,6 +17,7 @@ __all__ = [
     "ActivityProgress",
     "Assignment",
     "CataloguePage",
+    "Checked",
     "Completion",
     "CoursePage",
     "Enrolment",

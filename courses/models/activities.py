@@ -4,14 +4,17 @@ from typing import Any, ClassVar
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from courses.blocks import LESSON_BLOCKS
 from courses.models.catalogue import SLUG_PANELS, tabs
 from courses.models.places import SAME_SLUG, PlacedPage, same_everywhere
+from lms.networks.models import Network, SpeaksOfRules
 from quizzes.models import Quiz
 
 
@@ -48,7 +51,7 @@ class ActivityPage(PlacedPage):
         abstract = True
 
 
-class LessonPage(ActivityPage):
+class LessonPage(SpeaksOfRules, ActivityPage):  # type: ignore[django-manager-missing]
     """Something to read, look at and answer on the way."""
 
     class CompleteBy(models.TextChoices):
@@ -59,6 +62,13 @@ class LessonPage(ActivityPage):
 
     body = StreamField(LESSON_BLOCKS, verbose_name=_("lesson"))
     complete_by = models.CharField(_("complete by"), max_length=12, choices=CompleteBy, default=CompleteBy.READING)
+    networks = ParentalManyToManyField(
+        Network,
+        blank=True,
+        related_name="lessons",
+        verbose_name=_("networks"),
+        help_text=_("Those that the lesson speaks of. None: those of its course."),
+    )
 
     kind = "lesson"
     icon = "book-open"
@@ -69,7 +79,15 @@ class LessonPage(ActivityPage):
         FieldRowPanel([FieldPanel("minutes"), FieldPanel("is_required")]),
         FieldPanel("complete_by"),
     ]
-    edit_handler = tabs(content=content_panels, rules=rules_panels, promote=SLUG_PANELS)
+    about_panels: ClassVar[list[Any]] = [
+        FieldPanel("networks", widget=CheckboxSelectMultiple),
+        MultiFieldPanel(
+            [FieldPanel("speaks_of_rules"), FieldPanel("rule_fields")],
+            heading=_("When the rules of these networks change"),
+        ),
+    ]
+    edit_handler = tabs(content=content_panels, speaks_of=about_panels, rules=rules_panels, promote=SLUG_PANELS)
+    override_translatable_fields: ClassVar[list[Any]] = same_everywhere("networks", *SpeaksOfRules.RULE_FIELDS)
 
     class Meta:
         verbose_name = _("lesson")

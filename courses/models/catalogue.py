@@ -26,6 +26,7 @@ def tabs(**panels: list[Any]) -> TabbedInterface:
     headings = {
         "content": _("Content"),
         "about": _("About the course"),
+        "speaks_of": _("Networks"),
         "rules": _("Rules"),
         "promote": _("Address"),
     }

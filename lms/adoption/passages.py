@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from courses.models import CoursePage, Enrolment
@@ -44,13 +44,33 @@ def begin(
 def follow(
     person: User, network: Network, course_key: uuid.UUID | None = None, at: dt.datetime | None = None
 ) -> Passage:
-    """The person follows the way on `network`; T0 is asked at once. Following already, nothing changes."""
+    """The person follows the way on `network`; T0 is asked at once. Following already, nothing changes.
+
+    Who had stopped goes on where he or she was.
+    """
     at = at or timezone.now()
     today = at.astimezone(person.zone).date()
     defaults = {"began_at": at, "next_on": today, "course_key": course_key or _course_under_way(person, network)}
     passage, _created = Passage.objects.get_or_create(person=person, network=network, defaults=defaults)
+    if passage.stopped_at:
+        passage.check_ins.filter(replaced_at=passage.stopped_at).update(replaced_at=None)
+        passage.stopped_at = None
+        passage.save(update_fields=["stopped_at"])
     schedule(passage, at)
     return passage
+
+
+@transaction.atomic
+def stop(passage: Passage, at: dt.datetime | None = None) -> None:
+    """The person no longer follows this network: no check-in comes any more. What was answered is kept."""
+    at = at or timezone.now()
+    passage.check_ins.open().update(replaced_at=at)
+    Passage.objects.followed().filter(pk=passage.pk).update(stopped_at=at)
+
+
+def forget(passage: Passage) -> None:
+    """The same, and everything that was answered about this network is erased."""
+    passage.delete()
 
 
 def _course_under_way(person: User, network: Network) -> uuid.UUID | None:
@@ -66,7 +86,7 @@ def schedule(passage: Passage, at: dt.datetime | None = None) -> CheckIn | None:
     """Open the check-in whose day has come, in place of an older one left open; None when there is nothing to ask."""
     at = at or timezone.now()
     today = passage.day_of(at)
-    if passage.next_on > today:
+    if passage.stopped_at or passage.next_on > today:
         return None
     known = set(passage.check_ins.values_list("moment", "number"))
     due = moments.to_open(passage.began_on, passage.ended_on, today, known)
@@ -114,10 +134,11 @@ def note_ends(at: dt.datetime, person: User | None = None) -> None:
 
 
 def of_person(person: User) -> list[Passage]:
-    """The ways somebody is on, the oldest first."""
+    """The ways somebody is on or was on, the oldest first."""
     return list(Passage.objects.visible_to(person).select_related("network", "person"))
 
 
 def others(person: User) -> list[Network]:
     """The networks that somebody does not follow yet."""
-    return list(Network.objects.filter(~Q(passages__person=person)))
+    followed = Passage.objects.visible_to(person).followed().values("network")
+    return list(Network.objects.exclude(pk__in=followed))

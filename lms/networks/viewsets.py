@@ -16,6 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from lms.networks.forms import NetworkRuleForm, NetworkStateForm
 from lms.networks.models import HouseRule, Network, NetworkRule, NetworkState
+from lms.networks.panels import RelationsPanel
 
 WHEN = [
     ("in_force", pgettext_lazy("rules", "in force")),
@@ -86,6 +87,7 @@ class NetworkViewSet(SnippetViewSet):
             MultiFieldPanel([FieldPanel("purpose_fr"), FieldPanel("purpose_en")], heading=_("What it is for here")),
             MultiFieldPanel([FieldPanel("audience_fr"), FieldPanel("audience_en")], heading=_("Whom we reach there")),
             FieldPanel("is_threaded"),
+            RelationsPanel(heading=_("What stands in relation to it")),
         ]
     )
 
@@ -128,6 +130,7 @@ class NetworkRuleViewSet(SnippetViewSet):
                 ],
                 heading=_("Source"),
             ),
+            RelationsPanel(heading=_("What a change of this rule would put in question")),
         ],
         base_form_class=NetworkRuleForm,
     )

@@ -18,7 +18,8 @@ from wagtail.models import PreviewableMixin, RevisionMixin, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from lms.networks.models import Network
+from lms.networks.changes import Change
+from lms.networks.models import Network, SpeaksOfRules
 from quizzes.question_types import KIND_BLOCKS, KINDS, Kind
 
 
@@ -96,12 +97,27 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         pairs = self.exclude(networks=None).order_by("translation_key", "networks")
         return list(pairs.values_list("translation_key", "networks").distinct())
 
+    def concerned_by(self, change: Change) -> set[uuid.UUID]:
+        """The keys of those that a change of a network's rules may have made untrue. One statement.
+
+        What was written since knows of it.
+        """
+        since = QuestionVersion.objects.filter(key=models.OuterRef("translation_key"), created_at__gte=change.at)
+        rows = self.filter(~models.Exists(since), networks=change.network, speaks_of_rules=True).order_by()
+        return {
+            key
+            for key, fields in rows.values_list("translation_key", "rule_fields")
+            if change.concerns([change.network.pk], fields)
+        }
+
     def distinct_keys(self) -> list[uuid.UUID]:
         """The keys of the questions, one a question whatever its languages."""
         return list(self.order_by("translation_key").values_list("translation_key", flat=True).distinct())
 
 
-class Question(TranslatableMixin, PreviewableMixin, RevisionMixin, index.Indexed, ClusterableModel):
+class Question(  # type: ignore[django-manager-missing]
+    TranslatableMixin, PreviewableMixin, RevisionMixin, SpeaksOfRules, index.Indexed, ClusterableModel
+):
     """A question of the bank, in one language. All languages of a question share their `translation_key`."""
 
     title = models.CharField(
@@ -135,6 +151,7 @@ class Question(TranslatableMixin, PreviewableMixin, RevisionMixin, index.Indexed
         SynchronizedField("category", overridable=False),
         SynchronizedField("is_retired", overridable=False),
         SynchronizedField("networks", overridable=False),
+        *(SynchronizedField(name, overridable=False) for name in SpeaksOfRules.RULE_FIELDS),
     ]
     search_fields: ClassVar[list[Any]] = [
         index.SearchField("title"),

@@ -51,6 +51,7 @@ def _values(world: World) -> dict[str, Any]:
         **dict.fromkeys(names, course.pk),
         "destination_id": world.other.pk,
         "course_key": course.translation_key,
+        "content_key": question.translation_key,
         "revision_id": revision.pk,
         "revision_id_a": "earliest",
         "revision_id_b": "latest",

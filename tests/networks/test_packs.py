@@ -9,7 +9,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
-from lms.networks.changes import changed_on, changes_since, last_changes
 from lms.networks.house import house_rules
 from lms.networks.models import HouseRule, Network, NetworkRule, NetworkState
 from lms.networks.packs import pack, packs
@@ -80,21 +79,6 @@ def test_another_field_another_network_or_the_rule_itself_may(instagram: Network
 def test_a_rule_ends_after_it_begins(instagram: Network) -> None:
     with override("en"), pytest.raises(ValidationError, match="The end must come after the beginning"):
         add(instagram, 7, valid_from=DAY, valid_to=DAY)
-
-
-def test_a_change_is_a_rule_that_came_went_or_was_rewritten(instagram: Network, both: list[NetworkRule]) -> None:
-    assert changed_on(instagram, dt.date(2025, 11, 1)) == WRITTEN.date()
-    assert changed_on(instagram, dt.date(2026, 1, 1)) == DAY
-    assert set(changes_since(instagram, dt.date(2025, 11, 1), dt.date(2026, 1, 1))) == set(both)
-    assert not changes_since(instagram, DAY, dt.date(2026, 1, 1))
-    both[1].limit = 3
-    both[1].save(at=dt.datetime(2026, 2, 3, 9, tzinfo=dt.UTC))
-    assert list(changes_since(instagram, DAY, dt.date(2026, 2, 3))) == [both[1]]
-    assert last_changes(dt.date(2026, 2, 3)) == {instagram.pk: dt.date(2026, 2, 3)}
-
-
-def test_a_network_without_rules_has_not_changed(instagram: Network) -> None:
-    assert changed_on(instagram, DAY) is None
 
 
 def test_the_state_of_a_network_is_that_of_the_day(instagram: Network) -> None:

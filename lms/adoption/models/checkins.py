@@ -47,8 +47,12 @@ class PassageQuerySet(models.QuerySet[Any]):
         return self.filter(person_id=user.pk)
 
     def waiting(self, day: dt.date) -> Self:
-        """Of people who still work here, with a check-in to open on `day` or before."""
-        return self.filter(next_on__lte=day, person__is_active=True)
+        """Followed still, of people who still work here, with a check-in to open on `day` or before."""
+        return self.followed().filter(next_on__lte=day, person__is_active=True)
+
+    def followed(self) -> Self:
+        """Those whose person has not stopped."""
+        return self.filter(stopped_at=None)
 
 
 class Passage(models.Model):
@@ -60,6 +64,7 @@ class Passage(models.Model):
     began_at = models.DateTimeField(_("began at"), default=timezone.now)
     ended_at = models.DateTimeField(_("course completed at"), null=True, blank=True)
     passed_at = models.DateTimeField(_("passed at"), null=True, blank=True)
+    stopped_at = models.DateTimeField(_("no longer followed since"), null=True, blank=True)
     next_on = models.DateField(_("next check-in on"), help_text=_("In the person’s own calendar."))
 
     objects: ClassVar = PassageQuerySet.as_manager()

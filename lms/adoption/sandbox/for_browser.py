@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from lms.adoption.sandbox.desk import Rules
+from lms.adoption.sandbox.segments import DRAWN, DRAWN_OF_CUT
 from lms.networks.as_json import as_json
 
 
@@ -15,6 +16,8 @@ def data_for(rules: Rules, alt_texts: Collection[str]) -> dict[str, Any]:
         "rules": as_json(list(rules.packs), rules.house),
         "alt_texts": list(alt_texts),
         "words": _words(),
+        "drawn": DRAWN,
+        "drawn_of_cut": DRAWN_OF_CUT,
     }
 
 
@@ -23,6 +26,7 @@ def _words() -> dict[str, str]:
     return {
         "more": _("… more"),
         "cut": _("cut off from here"),
+        "rest": _("… the rest is in your text"),
         "left": _("%(count)s left") % {"count": "{count}"},
         "too_many": _("%(count)s too many") % {"count": "{count}"},
         "links": _("Links:"),

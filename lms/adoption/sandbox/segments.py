@@ -9,6 +9,11 @@ from dataclasses import dataclass
 
 from lms.networks.verdicts import Verdict
 
+DRAWN = 3000
+"""Characters of a post that are drawn; whoever writes more reads the rest where it is written."""
+DRAWN_OF_CUT = 400
+"""The same for what does not fit."""
+
 
 @dataclass(frozen=True)
 class Segment:
@@ -25,14 +30,20 @@ class Zones:
     shown: tuple[Segment, ...]
     folded: tuple[Segment, ...] = ()
     cut: tuple[Segment, ...] = ()
+    is_shortened: bool = False
+    """More would be seen than is drawn here."""
+    is_cut_shortened: bool = False
+    """More does not fit than is drawn here."""
 
 
 def zones(text: str, verdict: Verdict) -> Zones:
     """The three zones of a post; only the first when all fits and nothing is folded."""
     end = len(text) if verdict.fits_until is None else verdict.fits_until
-    fold = end if verdict.folded_at is None else min(verdict.folded_at, end)
+    drawn, cut = min(end, DRAWN), min(len(text), end + DRAWN_OF_CUT)
+    fold = drawn if verdict.folded_at is None else min(verdict.folded_at, drawn)
     marks = list(_marks(text, verdict))
-    return Zones(*(tuple(_pieces(text, marks, *span)) for span in ((0, fold), (fold, end), (end, len(text)))))
+    shown, folded, off = (tuple(_pieces(text, marks, *span)) for span in ((0, fold), (fold, drawn), (end, cut)))
+    return Zones(shown, folded, off, is_shortened=drawn < end, is_cut_shortened=cut < len(text))
 
 
 def _marks(text: str, verdict: Verdict) -> Iterator[tuple[int, int, str]]:

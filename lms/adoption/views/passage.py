@@ -2,9 +2,11 @@
 
 import uuid
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from courses import addresses, visit
@@ -19,7 +21,7 @@ from lms.organisation.access import PersonRequest, signed_in
 @signed_in
 def passage(request: PersonRequest) -> HttpResponse:
     """The network followed longest; who follows none chooses one here."""
-    if followed := passages.of_person(request.user):
+    if followed := [one for one in passages.of_person(request.user) if not one.stopped_at]:
         return redirect("passage_on", followed[0].network.key)
     return render(request, "adoption/passage_empty.html", {"form": NetworksForm(passages.others(request.user))})
 
@@ -27,11 +29,28 @@ def passage(request: PersonRequest) -> HttpResponse:
 @signed_in
 def passage_on(request: PersonRequest, network: str) -> HttpResponse:
     """The lines of one network. Five statements, whatever the number of check-ins."""
-    followed = passages.of_person(request.user)
-    shown = next((one for one in followed if one.network.key == network), None)
+    mine = passages.of_person(request.user)
+    shown = next((one for one in mine if one.network.key == network), None)
     if shown is None:
         raise Http404
-    return render(request, "adoption/passage.html", {"passages": followed, **_context(request, shown)})
+    tabs = [one for one in mine if one == shown or not one.stopped_at]
+    return render(request, "adoption/passage.html", {"passages": tabs, **_context(request, shown)})
+
+
+@signed_in
+def stop_following(request: PersonRequest, network: str) -> HttpResponse:
+    """Ask, then follow a network no longer; what was answered is kept, or erased where that was asked."""
+    mine = Passage.objects.visible_to(request.user).select_related("network", "person")
+    shown = get_object_or_404(mine, network__key=network)
+    if request.method != "POST":
+        return render(request, "adoption/stop_following.html", {"passage": shown})
+    if "erase" in request.POST:
+        passages.forget(shown)
+        messages.success(request, _("Your answers about %(network)s are erased.") % {"network": shown.network})
+    else:
+        passages.stop(shown)
+        messages.success(request, _("You no longer follow %(network)s.") % {"network": shown.network})
+    return redirect("network", shown.network.key)
 
 
 def _context(request: PersonRequest, shown: Passage) -> dict[str, object]:

@@ -50,6 +50,8 @@ class Bank:
         )
         question.tags.set(asked.tags)
         question.networks = [found for entry in asked.networks if (found := known_network(entry))]
+        for name, value in asked.rules.items():
+            setattr(question, name, value)
         question.save()
         if not known:
             known.append(question)

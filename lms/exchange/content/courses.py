@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from courses.models import CoursePage, LessonPage, ModulePage, QuizPage
+from lms.exchange.content.about import rules_of
 from lms.exchange.content.entries import Entry, Texts, read
 from lms.exchange.content.problems import Problem
 from lms.exchange.content.questions import key_of
@@ -143,8 +144,10 @@ def _course_texts(entry: Entry) -> dict[str, Texts]:
 
 
 def _lesson(plan: Plan, entry: Entry) -> None:
-    entry.only("kind", "title", "summary", "minutes", "complete_by", "blocks")
+    entry.only("kind", "title", "summary", "minutes", "complete_by", "networks", "rules", "blocks")
     plan.settings["complete_by"] = entry.choice("complete_by", LessonPage.CompleteBy.values, "reading")
+    plan.settings |= rules_of(entry)
+    plan.networks = entry.items("networks")
     plan.blocks = read_blocks(entry.items("blocks", 1), f"lesson/{plan.path}")
 
 

@@ -10,11 +10,12 @@ from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from lms.exchange.content.about import rules_of
 from lms.exchange.content.entries import Entry, Texts, languages
 from lms.exchange.content.streams import identity, in_language, plain, prose
 
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-COMMON = ("key", "kind", "tags", "networks", "prompt", "hint", "feedback")
+COMMON = ("key", "kind", "tags", "networks", "rules", "prompt", "hint", "feedback")
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Asked:
     value: dict[str, Any]
     entry: Entry
     networks: list[Entry] = field(default_factory=list)
+    rules: dict[str, Any] = field(default_factory=dict)
 
     def raw(self, language: str) -> list[dict[str, Any]]:
         """What the StreamField keeps in one language."""
@@ -73,7 +75,7 @@ def _question(entry: Entry, shelf: Shelf) -> Asked | None:
     tags = [tag.as_word() for tag in entry.items("tags")]
     value = {"prompt": prose(entry.texts("prompt")), "hint": plain(entry.texts("hint", 300, optional=True))}
     value |= KINDS[kind](entry) | {"feedback": plain(entry.texts("feedback"))}
-    return Asked(key, kind, shelf, tags, value, entry, entry.items("networks"))
+    return Asked(key, kind, shelf, tags, value, entry, entry.items("networks"), rules_of(entry))
 
 
 def _choices(entry: Entry) -> dict[str, Any]:

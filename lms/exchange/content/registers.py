@@ -6,6 +6,7 @@ overwritten; the same file again changes nothing.
 
 import hashlib
 import json
+from collections.abc import Sequence
 from enum import Enum
 from typing import Any
 
@@ -33,7 +34,7 @@ def digest_of(*content: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def standing_of(rows: list[Model], digest: str) -> Standing:
+def standing_of(rows: Sequence[Model], digest: str) -> Standing:
     """How the rows of one thing (its languages, the original first) stand to the file."""
     if not rows:
         return Standing.NEW

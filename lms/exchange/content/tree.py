@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from courses.models import CoursePage
+from courses.models import CoursePage, LessonPage
 from lms.exchange.content import registers, translated
 from lms.exchange.content.checks import clean, clean_model
 from lms.exchange.content.courses import Plan, objectives_raw
@@ -73,6 +73,8 @@ class Tree:
             page.body = clean(plan.model._meta.get_field("body"), raw, plan.blocks.entries, plan.entry)
         if quiz:
             page.quiz = quiz
+        if plan.model in (CoursePage, LessonPage):
+            page.networks = [found for entry in plan.networks if (found := known_network(entry))]
         if plan.model is CoursePage:
             self._course(plan, code, page)
         clean_model_of(page, parent, plan)
@@ -94,7 +96,6 @@ class Tree:
 
     def _course(self, plan: Plan, code: str, page: CoursePage) -> None:
         page.objectives = objectives_raw(plan, code)
-        page.networks = [found for entry in plan.networks if (found := known_network(entry))]
         page.prerequisites = [found for entry in plan.prerequisites if (found := _course(entry))]
 
     def _found(self, thing: Image | Ask, locale: int) -> int | None:

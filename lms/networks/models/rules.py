@@ -1,6 +1,7 @@
 """The posting rules of networks as dated rows: facts with their sources, never code."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -62,15 +63,8 @@ class Quality(models.TextChoices):
     NONE = "none", gettext_lazy("no source found")
 
 
-class NetworkRuleQuerySet(DatedQuerySet):
-    """Rules of networks."""
-
-    def changed_after(self, day: dt.date, on: dt.date) -> "NetworkRuleQuerySet":
-        """Rules that came, went or were rewritten after `day`, up to `on`."""
-        came = models.Q(valid_from__gt=day, valid_from__lte=on)
-        went = models.Q(valid_to__gt=day, valid_to__lte=on)
-        rewritten = models.Q(changed_at__date__gt=day, changed_at__date__lte=on)
-        return self.filter(came | went | rewritten)
+SUBSTANCE = ("limit", "counting", "limit_bytes", "forbidden", "is_unique", "is_set_by_server")
+"""What a rule asks, whatever its days and its source."""
 
 
 class NetworkRule(Dated):
@@ -93,8 +87,10 @@ class NetworkRule(Dated):
     checked_on = models.DateField(gettext_lazy("last checked on"), null=True, blank=True)
     note = models.TextField(gettext_lazy("note"), blank=True)
     changed_at = models.DateTimeField(gettext_lazy("changed"), default=timezone.now, editable=False)
+    ended_at = models.DateTimeField(gettext_lazy("end written"), null=True, editable=False)
+    was: Any = models.JSONField(gettext_lazy("what it asked before it was rewritten"), null=True, editable=False)
 
-    objects = NetworkRuleQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = gettext_lazy("rule of a network")
@@ -106,11 +102,20 @@ class NetworkRule(Dated):
         return f"{self.network} – {self.get_field_display()}"
 
     def save(self, *args: Any, at: dt.datetime | None = None, **kwargs: Any) -> None:
-        """Note when it was written: what speaks of the network is then known to be older (lms.networks.changes)."""
-        self.changed_at = at or timezone.now()
+        """Note when it changed, and what it asked before (lms.networks.changes); checking it again changes nothing."""
+        at, before = at or timezone.now(), NetworkRule.objects.filter(pk=self.pk).first() if self.pk else None
+        if before is None or self._differs(before, *SUBSTANCE, "network_id", "field", "valid_from"):
+            self.changed_at = at
+        if before is not None and self._differs(before, *SUBSTANCE):
+            self.was = {name: getattr(before, name) for name in SUBSTANCE}
+        if self.valid_to and (before is None or self._differs(before, "valid_to")):
+            self.ended_at = at
         if (fields := kwargs.get("update_fields")) is not None:
-            kwargs["update_fields"] = {*fields, "changed_at"}
+            kwargs["update_fields"] = {*fields, "changed_at", "ended_at", "was"}
         super().save(*args, **kwargs)
+
+    def _differs(self, other: "NetworkRule", *names: str) -> bool:
+        return any(getattr(self, name) != getattr(other, name) for name in names)
 
     def clean(self) -> None:
         """Two rules on the same field never hold on the same day; forbidden characters are texts."""
@@ -139,6 +144,12 @@ class NetworkRule(Dated):
             source=self.source,
             quality=self.quality,
         )
+
+    def as_it_was(self) -> Rule | None:
+        """What it asked before it was rewritten; None where it never was."""
+        if self.was is None:
+            return None
+        return replace(self.as_rule(), **{**self.was, "forbidden": tuple(self.was["forbidden"])})
 
 
 def _overlap(other: NetworkRule) -> str:

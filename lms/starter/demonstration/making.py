@@ -24,6 +24,7 @@ from lms.starter.demonstration import (
     office_hours,
     plan,
     remembering,
+    rules,
     script,
     staff,
     voices,
@@ -72,6 +73,8 @@ def make(now: dt.datetime) -> Made:
         tell(roster, people, now, today)
         remembering.remember(roster, now - MARGIN)
         sign_in_sometimes(roster, people, now)
+        rules.decide(plan.history()["network_states"], now, by=people[TRAINER])
+        rules.change(now - dt.timedelta(days=staff.HISTORY), now)
         voices.register(plan.history()["official_accounts"], people, now, by=people[HR])
         invite_today(roster, people, today)
     return count()

@@ -186,6 +186,29 @@ def test_a_question_speaks_of_the_same_networks_in_both_languages(folder: Path) 
     assert len(Question.objects.networks_of()) == 1
 
 
+@pytest.mark.parametrize(
+    ("said", "speaks", "fields"),
+    [("", True, []), ("rules: none", False, []), ("rules: [hashtags, post]", True, ["hashtags", "post"])],
+)
+def test_a_lesson_and_a_question_say_which_rules_they_depend_on(
+    folder: Path, said: str, speaks: bool, fields: list[str]
+) -> None:
+    lesson, shelf = folder / "courses/hello/words/first.yaml", folder / "questions/hello.yaml"
+    lesson.write_text(f"networks: [bluesky]\n{said}\n{lesson.read_text()}")
+    shelf.write_text(f"{shelf.read_text()}    {said}\n")
+    imports.load(folder, DRAWINGS)
+    pages, questions = LessonPage.objects.all(), Question.objects.filter(slug="hello-word")
+    for one in (*pages, *questions):
+        assert (one.speaks_of_rules, one.rule_fields) == (speaks, fields)
+        assert [network.key for network in one.networks.all()] == ["bluesky"]
+
+
+def test_a_rule_that_no_network_has_is_named(folder: Path) -> None:
+    lesson = folder / "courses/hello/words/first.yaml"
+    lesson.write_text(f"rules: [hashtag]\n{lesson.read_text()}")
+    assert "“hashtag” is not one of the possible words" in refused(folder)[0]
+
+
 def test_a_network_that_a_question_names_must_exist(folder: Path) -> None:
     change(folder, "questions/hello.yaml", "networks: [bluesky]", "networks: [nowhere]")
     assert ["nowhere" in problem for problem in refused(folder)][:1] == [True]

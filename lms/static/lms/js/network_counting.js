@@ -93,8 +93,23 @@ export class Measured {
     return kept(this, "characters", () => [...this.text]);
   }
 
+  // From code points to places of the script's strings; as in slices, a place beyond the end is the end.
+  unit(place) {
+    if (this.length === this.text.length) return place;
+    const units = kept(this, "units", () => {
+      const list = new Int32Array(this.length + 1);
+      for (let index = 0, number = 0; number < this.length; number += 1) {
+        list[number] = index;
+        index += this.text.codePointAt(index) > 0xffff ? 2 : 1;
+      }
+      list[this.length] = this.text.length;
+      return list;
+    });
+    return units[Math.min(place, this.length)];
+  }
+
   slice(start, end) {
-    return this.length === this.text.length ? this.text.slice(start, end) : this.points.slice(start, end).join("");
+    return this.text.slice(this.unit(start), this.unit(end));
   }
 
   spans(pattern) {
@@ -185,8 +200,14 @@ const SPECIALS = {
   graphemes_and_bytes: (text) => SPECIALS.graphemes(text),
   bytes: (text) => {
     if (text.isPlain) return [];
-    const costs = text.points.map((char, place) => [place, place + 1, bytesOf.encode(char).length]);
-    return costs.filter((special) => special[2] > 1);
+    const found = [];
+    let place = 0;
+    for (let index = 0; index < text.text.length; index += 1, place += 1) {
+      const code = text.text.codePointAt(index);
+      if (code > 0x7f) found.push([place, place + 1, code < 0x800 ? 2 : code < 0x10000 ? 3 : 4]);
+      if (code > 0xffff) index += 1;
+    }
+    return found;
   },
   threads: (text) =>
     text.emojis.map(({ start, end }) => [start, end, bytesOf.encode(text.slice(start, end)).length]),

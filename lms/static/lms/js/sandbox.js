@@ -12,12 +12,23 @@ const common = form.querySelector("[data-common]");
 const blank = document.querySelector("#remark").content.firstElementChild;
 const said = document.querySelector("[data-said]");
 const QUIET = 900; // ms without a key before a screen reader is told
+const [LIGHT, PAUSE, LATEST] = [20, 120, 600]; // ms of work that nobody feels; of a pause; between two looks at most
 let waiting = null;
+let pause = null;
+let [cost, last] = [0, 0];
 let telling = null;
 
 // --- What was judged, as on the server: a post in pieces, remarks of all networks said once -----------------------------
 
+// All networks find the same words in a text: they are looked for once.
+let marked = { text: null, found: [] };
+
 function marks(text, verdict) {
+  if (marked.text !== text) marked = { text, found: marksIn(text, verdict) };
+  return marked.found;
+}
+
+function marksIn(text, verdict) {
   const kinds = new Map([...verdict.mentions, ...verdict.hashtags, ...verdict.links].filter(Boolean).map((token) => [token, true]));
   const tokens = [...kinds.keys()].sort((one, other) => other.length - one.length);
   if (!tokens.length) return [];
@@ -58,17 +69,54 @@ function units(text, place) {
 
 function showWords(place, text, verdict) {
   const end = units(text, verdict.fits_until);
-  const fold = Math.min(units(text, verdict.folded_at), end);
+  const drawn = Math.min(end, units(text, data.drawn));
+  const fold = Math.min(units(text, verdict.folded_at), drawn);
   const found = marks(text, verdict);
   const made = document.createDocumentFragment();
   words(text, found, 0, fold, made);
-  if (fold < end) {
+  if (fold < drawn) {
     const folded = element("span", "folded");
-    words(text, found, fold, end, folded);
+    words(text, found, fold, drawn, folded);
     made.append(element("span", "turn", data.words.more), folded);
   }
-  if (end < text.length) made.append(element("span", "turn cut", data.words.cut), element("del", "", text.slice(end)));
-  place.replaceChildren(made);
+  if (drawn < end) made.append(element("span", "turn", data.words.rest));
+  if (end < text.length) {
+    const rest = text.slice(end);
+    const cut = rest.slice(0, units(rest, data.drawn_of_cut));
+    made.append(element("span", "turn cut", data.words.cut), element("del", "", cut.length < rest.length ? `${cut}…` : cut));
+  }
+  patch(place, made);
+}
+
+// What stands there becomes what was made, by the fewest changes: the browser lays out again only what has changed.
+function patch(place, made) {
+  const [old, fresh] = [[...place.childNodes], [...made.childNodes]];
+  let first = 0;
+  while (first < old.length && first < fresh.length && old[first].isEqualNode(fresh[first])) first += 1;
+  let after = 0;
+  const most = Math.min(old.length, fresh.length) - first;
+  while (after < most && old[old.length - 1 - after].isEqualNode(fresh[fresh.length - 1 - after])) after += 1;
+  const [before, now] = [old.slice(first, old.length - after), fresh.slice(first, fresh.length - after)];
+  const shared = Math.min(before.length, now.length);
+  for (let number = 0; number < shared; number += 1) change(before[number], now[number]);
+  for (const node of before.slice(shared)) node.remove();
+  const next = old[old.length - after] ?? null;
+  for (const node of now.slice(shared)) place.insertBefore(node, next);
+}
+
+function change(old, fresh) {
+  if (old.nodeType !== fresh.nodeType || old.nodeName !== fresh.nodeName || old.className !== fresh.className) old.replaceWith(fresh);
+  else if (old.nodeType === Node.TEXT_NODE) rewrite(old, fresh.data);
+  else patch(old, fresh);
+}
+
+function rewrite(node, text) {
+  const [old, most] = [node.data, Math.min(node.data.length, text.length)];
+  let start = 0;
+  while (start < most && old[start] === text[start]) start += 1;
+  let end = 0;
+  while (end < most - start && old[old.length - 1 - end] === text[text.length - 1 - end]) end += 1;
+  node.replaceData(start, old.length - start - end, text.slice(start, text.length - end));
 }
 
 const same = (remark) => JSON.stringify([remark.code, remark.weight, remark.reason, remark.suggestion, remark.start, remark.end]);
@@ -117,7 +165,9 @@ function showThread(card, verdict) {
   const thread = card.querySelector("[data-thread]");
   thread.hidden = verdict.thread.length === 0;
   thread.querySelector("[data-parts]").textContent = verdict.thread.length;
-  thread.querySelector("ol").replaceChildren(...verdict.thread.map((part) => element("li", "words", part)));
+  const parts = document.createDocumentFragment();
+  parts.append(...verdict.thread.map((part) => element("li", "words", part)));
+  patch(thread.querySelector("ol"), parts);
 }
 
 // --- The page ------------------------------------------------------------------------------------------------------------
@@ -151,9 +201,22 @@ function tell(verdicts) {
   said.textContent = names ? data.words.refused_on.replace("{names}", names) : data.words.taken_everywhere;
 }
 
-// At most once a frame, however fast one types.
+// At most once a frame, however fast one types. Where that takes long (a text of many pages, a slow machine), typing goes
+// first: the cards follow at the next pause, or after a moment of typing without one.
 function soon() {
-  if (waiting === null) waiting = requestAnimationFrame(() => { waiting = null; show(); });
+  if (cost <= LIGHT && waiting === null) waiting = requestAnimationFrame(now);
+  if (cost <= LIGHT) return;
+  const wait = Math.min(PAUSE, Math.max(0, last + LATEST - performance.now()));
+  clearTimeout(pause);
+  pause = setTimeout(now, wait);
+}
+
+function now() {
+  waiting = null;
+  const begun = performance.now();
+  show();
+  last = performance.now();
+  cost = last - begun;
 }
 
 field.addEventListener("input", soon);
