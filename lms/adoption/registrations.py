@@ -10,6 +10,7 @@ from lms.adoption.lines import line
 from lms.adoption.official.proposals import hand_overs
 from lms.adoption.plans import offers as plan_offers
 from lms.adoption.sandbox.proposals import propose as readings
+from lms.adoption.reminders import kinds as reminder_kinds
 from lms.pages.proposals import propose
 
 overtures.offer(offers.before_first_lesson)
@@ -22,3 +23,4 @@ offer(plan_offers.after_module)
 open_to_trainers(Q(content_type__app_label="adoption", content_type__model="planexample"))
 line(kept_lines.knowledge)
 line(kept_lines.habit)
+reminder_kinds.declare()
