@@ -16,6 +16,7 @@ from lms.notifications.verdicts import Side
 KEPT = dt.timedelta(days=730)
 """Trials are personal data: they go after this, and a look counts no older ones."""
 BATCH = 500
+BROUGHT_BACK = "notifications.reminder_brought_back"
 EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
@@ -69,8 +70,9 @@ def _sides(kind: str, at: dt.datetime) -> tuple[Side, Side]:
     """With and without, of two years at most, and since the kind was last brought back. Two statements."""
     back = ReminderLook.objects.filter(kind=kind).aggregate(at=Max("brought_back_at"))["at"]
     counted = ReminderTrial.objects.settled(kind, max(at - KEPT, back or EPOCH), at)
+    followed = Count("pk", filter=~Q(outcome_at=None))
     rows = counted.values_list("is_held_out").annotate(
-        Count("person", distinct=True), Count("pk"), Count("pk", filter=~Q(outcome_at=None))
+        people=Count("person", distinct=True), of=Count("pk"), done=followed
     )
     found = {is_held: Side(people, of, done) for is_held, people, of, done in rows}
     return found.get(False, Side(0, 0, 0)), found.get(True, Side(0, 0, 0))
@@ -89,7 +91,7 @@ def bring_back(look: ReminderLook, by: User, at: dt.datetime) -> bool:
     """Send this kind again; what was counted before no longer counts. False where it was not retired."""
     if not ReminderLook.objects.retiring().filter(pk=look.pk).update(brought_back_at=at, brought_back_by=by):
         return False
-    log(look, "notifications.reminder_brought_back", user=by)
+    log(look, BROUGHT_BACK, user=by)
     return True
 
 
