@@ -23,6 +23,11 @@ class Kind:
     outcome: Outcome | None = None
     within: dt.timedelta = dt.timedelta()
 
+    @property
+    def is_wish(self) -> bool:
+        """Asked for by who gets it."""
+        return self.outcome is None
+
 
 _known: dict[str, Kind] = {}
 
@@ -46,7 +51,7 @@ def kinds() -> list[Kind]:
 
 def on_trial() -> list[Kind]:
     """Those of which a tenth is held out."""
-    return [kind for kind in _known.values() if kind.outcome]
+    return [kind for kind in _known.values() if not kind.is_wish]
 
 
 def find(key: str) -> Kind | None:
