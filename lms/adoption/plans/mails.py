@@ -24,8 +24,8 @@ def ask_due(at: dt.datetime) -> int:
     if trials.is_retired(KIND):
         return 0
     due = [(plan, days) for plan in _near(at.date()) if (days := _round(plan, at))]
-    drawn = trials.drawn(KIND, [_key(plan, days) for plan, days in due])
-    return sum(_ask(plan, days, at) for plan, days in due if _key(plan, days) not in drawn)
+    drawn = trials.drawn(KIND, [key_of(plan, days) for plan, days in due])
+    return sum(_ask(plan, days, at) for plan, days in due if key_of(plan, days) not in drawn)
 
 
 def _near(today: dt.date) -> PlanQuerySet:
@@ -45,15 +45,15 @@ def _round(plan: Plan, at: dt.datetime) -> int | None:
     return round_to_mail(plan.planned_on, at, plan.person.zone, plan.answered())
 
 
-def _key(plan: Plan, days: int) -> str:
-    """Without the plan's day: who moves the day is not asked a second time by mail."""
+def key_of(plan: Plan, days: int) -> str:
+    """Of a round’s mail. Without the plan's day: who moves the day is not asked a second time by mail."""
     return f"plan-{plan.pk}-{days}"
 
 
 @transaction.atomic
 def _ask(plan: Plan, days: int, at: dt.datetime) -> bool:
     """The draw and the mail, or neither; whether a mail was written."""
-    if trials.is_held_out(KIND, plan.person, _key(plan, days), at):
+    if trials.is_held_out(KIND, plan.person, key_of(plan, days), at):
         return False
     off = plan_links.mails_link(plan.person)
     context = {
@@ -66,5 +66,5 @@ def _ask(plan: Plan, days: int, at: dt.datetime) -> bool:
     }
     with override(plan.person.language or None):
         reason = _("You made a plan, and plans ask twice what became of them.")
-        outbox.post(KIND, plan.person, _key(plan, days), context, reason, unsubscribe_url=off)
+        outbox.post(KIND, plan.person, key_of(plan, days), context, reason, unsubscribe_url=off)
     return True
