@@ -25,11 +25,18 @@ holds(CoursePage, *CONTACTS, kept=HOUSE, erased=Erased.NAME, fields=("id", "titl
 holds(Enrolment, "person", kept=ACCOUNT)
 holds(ActivityProgress, "enrolment__person", kept=ACCOUNT)
 holds(InlineAnswer, "enrolment__person", kept=ACCOUNT)
-holds(Assignment, "person", "assigned_by", kept=_("As long as the account of the person asked."))
+holds(
+    Assignment,
+    "person",
+    "assigned_by",
+    kept=_("As long as the account of the person asked."),
+    shown_by=("person",),
+)
 holds(
     Completion,
     "person",
     "author",
     kept=_("As long as you work here and five years: it proves what was completed."),
     erased=Erased.HELD,
+    shown_by=("person",),
 )

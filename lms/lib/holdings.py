@@ -9,6 +9,7 @@ A declaration says how rows are found, handed over, erased and how long they are
 
 import datetime as dt
 import enum
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,7 @@ from django.utils.functional import Promise
 
 Forget = Callable[[dt.datetime], int]
 """Erases what is past its date at that moment; how many rows there were. Again at once, it erases none."""
+ADDRESS = re.compile(r"https?://\S+")
 NAMED = ("User", "Network", "Department", "Site")
 """What a link is shown by its name for; other links are shown by their number."""
 
@@ -43,6 +45,10 @@ class Holding:
     """Those handed over; empty for all that are not hidden."""
     hidden: tuple[str, ...] = ()
     """Secrets and what is about others; the test names them."""
+    shown_by: tuple[str, ...] = ()
+    """The paths by which rows are handed over; empty for all. A row about others is not handed over to who is named in it."""
+    masked: tuple[str, ...] = ()
+    """Texts in which addresses are left out: links of mails may open doors."""
     files: tuple[str, ...] = ()
     forget: Forget | None = None
 
@@ -59,14 +65,15 @@ class Holding:
     def rows(self, person: Model) -> QuerySet[Any]:
         """Those of one person, in the order they were made."""
         mine = Q()
-        for path in self.paths:
+        for path in self.shown_by or self.paths:
             mine |= Q(**{path: person.pk})
         links = [field.name for field in self._shown() if isinstance(field, ForeignKey) and _is_named(field)]
         return self.model._base_manager.filter(mine).distinct().select_related(*links).order_by("pk")
 
     def as_dict(self, row: Model) -> dict[str, Any]:
         """One row for its person: names of fields and plain values."""
-        return {field.name: _plain(row, field) for field in self._shown()}
+        found = {field.name: _plain(row, field) for field in self._shown()}
+        return found | {name: ADDRESS.sub("…", found[name]) for name in self.masked}
 
     def _shown(self) -> Iterator[Any]:
         for field in self.model._meta.concrete_fields:

@@ -7,7 +7,7 @@ from lms.notifications import looks
 from lms.notifications.models import Message, ReminderLook, ReminderRefusal, ReminderTrial
 
 ACCOUNT = _("As long as your account.")
-holds(Message, "recipient", kept=ACCOUNT, hidden=("html", "unsubscribe_url"))
+holds(Message, "recipient", kept=ACCOUNT, hidden=("html", "unsubscribe_url"), masked=("text",))
 holds(ReminderTrial, "person", kept=_("Two years from the day a reminder was due."), forget=looks.forget)
 holds(ReminderRefusal, "person", kept=ACCOUNT)
 holds(
