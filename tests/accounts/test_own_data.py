@@ -14,6 +14,7 @@ from lms.adoption import passages
 from lms.adoption.models import CheckIn
 from lms.adoption.plans import keeping as plans
 from lms.adoption.sandbox import drafts, pictures
+from lms.lib import photos
 from lms.networks.models import Network
 from lms.notifications.models import Message
 from tests.adoption.conftest import upload  # noqa: F401
@@ -59,7 +60,7 @@ def test_links_of_mails_are_left_out(lena: User, client_of: ClientOf) -> None:
 
 def test_pictures_come_along(lena: User, client_of: ClientOf, upload: Any) -> None:  # noqa: F811
     draft = drafts.keep(lena, "Bonjour")
-    pictures.add(draft, upload())
+    pictures.add(draft, [photos.take(upload().read())])
     found = unpacked(client_of(lena))
     (row,) = found["adoption.draftpicture.json"]
     assert found[f"files/{row['file']}"][:2] == b"\xff\xd8"

@@ -82,7 +82,7 @@ def habits(at: dt.datetime) -> QuerySet[Habit]:
     """Habits not tapped for long."""
     limit, day = _limits(at)
     taps = HabitDay.objects.filter(habit=OuterRef("pk"), day__gte=day)
-    said = Automaticity.objects.filter(habit=OuterRef("pk"), answered_at__gte=limit)
+    said = Automaticity.objects.filter(habit=OuterRef("pk"), answered_on__gte=day)
     return Habit.objects.filter(_past(Q(started_on__lt=day, made_at__lt=limit) & ~Exists(taps) & ~Exists(said), at))
 
 
