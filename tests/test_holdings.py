@@ -63,7 +63,8 @@ def test_a_model_that_nobody_declared_is_found() -> None:
 
 def hops(holding: Holding, path: str) -> list[Any]:
     """The fields along a path."""
-    fields, model = [], holding.model
+    fields: list[Any] = []
+    model: Any = holding.model
     for name in path.split("__") if path != "pk" else ():
         fields.append(model._meta.get_field(name))
         model = fields[-1].related_model

@@ -1,4 +1,4 @@
-"""What is held about people here. The session and passkey tables of allauth are on the security pages of the account."""
+"""What is held about people here. Sessions and passkeys (allauth’s tables) are on the pages of the account."""
 
 from django.utils.translation import gettext_lazy as _
 

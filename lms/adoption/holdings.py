@@ -55,7 +55,15 @@ holds(
 holds(Unprompted, "person", kept=ACCOUNT)
 holds(NoPlanMails, "person", kept=ACCOUNT)
 holds(ShownNetworks, "person", kept=ACCOUNT)
-holds(OfficialAccount, "owner", "deputy", "recovery_holder", kept=HOUSE, erased=Erased.NAME, fields=("id", "network", "name", "address"))
+holds(
+    OfficialAccount,
+    "owner",
+    "deputy",
+    "recovery_holder",
+    kept=HOUSE,
+    erased=Erased.NAME,
+    fields=("id", "network", "name", "address"),
+)
 HOLDERS = ("account__owner", "account__deputy", "account__recovery_holder")
 holds(RequiredCourse, *HOLDERS, kept=HOUSE, erased=Erased.NAME)
 holds(HandOver, "receiver", "giver", "asked_by", kept=_("As long as the account of the person asked."))

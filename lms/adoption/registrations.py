@@ -9,8 +9,8 @@ from lms.adoption import kept_lines, offers
 from lms.adoption.lines import line
 from lms.adoption.official.proposals import hand_overs
 from lms.adoption.plans import offers as plan_offers
-from lms.adoption.sandbox.proposals import propose as readings
 from lms.adoption.reminders import kinds as reminder_kinds
+from lms.adoption.sandbox.proposals import propose as readings
 from lms.pages.proposals import propose
 
 overtures.offer(offers.before_first_lesson)

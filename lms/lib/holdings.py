@@ -1,4 +1,4 @@
-"""What is held about people: each app declares its models in `holdings.py`, and a test walks all models for one missing.
+"""What is held about people: each app declares its models in `holdings.py`, and a test finds one missing.
 
 A declaration says how rows are found, handed over, erased and how long they are kept:
 
@@ -46,7 +46,7 @@ class Holding:
     hidden: tuple[str, ...] = ()
     """Secrets and what is about others; the test names them."""
     shown_by: tuple[str, ...] = ()
-    """The paths by which rows are handed over; empty for all. A row about others is not handed over to who is named in it."""
+    """The paths by which rows are handed over; empty for all. A row about another is not for who is named in it."""
     masked: tuple[str, ...] = ()
     """Texts in which addresses are left out: links of mails may open doors."""
     files: tuple[str, ...] = ()

@@ -32,8 +32,17 @@ def reach_of(values: Sequence[float]) -> int:
 
 def draw(low: float, value: float, high: float, reach: int) -> Whisker:
     """The drawing of `value` between `low` and `high`, in points, on a scale from -`reach` to `reach`."""
-    places = [_place(point, reach) for point in (low, value, high, 0.0, -reach, reach)]
-    return Whisker(WIDTH, HEIGHT, *places, reach)
+    return Whisker(
+        width=WIDTH,
+        height=HEIGHT,
+        low=_place(low, reach),
+        dot=_place(value, reach),
+        high=_place(high, reach),
+        zero=_place(0, reach),
+        start=_place(-reach, reach),
+        end=_place(reach, reach),
+        reach=reach,
+    )
 
 
 def _place(point: float, reach: int) -> float:

@@ -1,4 +1,4 @@
-"""What came of reminders, and the monthly look at each kind that may retire it. Each rule may run at any time, again."""
+"""What came of reminders, and the monthly look at each kind that may retire it. Each rule may run again."""
 
 import datetime as dt
 

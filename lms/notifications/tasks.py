@@ -19,7 +19,7 @@ def deliver(message_id: int) -> None:
 
 @shared_task
 def sweep() -> None:
-    """Queue again what is due: messages for later, after a failure, or whose task was lost; see which reminders help."""
+    """Queue again what is due: for later, after a failure, or whose task was lost; see which reminders help."""
     _weigh_reminders(timezone.now())
     for pk in Message.objects.due().order_by("due_at").values_list("pk", flat=True)[:SWEEP_SIZE]:
         deliver.delay(pk)

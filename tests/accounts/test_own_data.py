@@ -31,7 +31,9 @@ def unpacked(client: Client) -> dict[str, Any]:
     return {name: json.loads(text) if name.endswith(".json") else text for name, text in texts.items()}
 
 
-def test_the_file_holds_what_lena_said_and_nothing_of_tom(lena: User, tom: User, client_of: ClientOf, today: Any) -> None:
+def test_the_file_holds_what_lena_said_and_nothing_of_tom(
+    lena: User, tom: User, client_of: ClientOf, today: Any
+) -> None:
     network = Network.objects.create(key="linkedin", name="LinkedIn")
     for person, words in ((lena, "la peur de mal faire"), (tom, "tom's own worry")):
         passages.follow(person, network)

@@ -24,5 +24,6 @@ def test_the_scale_is_the_smallest_that_holds_everything(values: list[float], re
 
 @given(st.lists(points, min_size=3, max_size=3).map(sorted))
 def test_nothing_leaves_the_drawing_nor_changes_its_order(values: list[float]) -> None:
-    drawn = draw(*values, reach_of(values))
+    low, value, high = values
+    drawn = draw(low, value, high, reach_of(values))
     assert drawn.start <= drawn.low <= drawn.dot <= drawn.high <= drawn.end

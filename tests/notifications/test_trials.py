@@ -69,7 +69,9 @@ def test_nobody_foresees_the_draw_without_the_secret(settings: object) -> None:
 @hypothesis_settings(max_examples=20)
 @given(st.lists(st.integers(0, 40), max_size=30))
 def test_asked_in_any_order_and_however_often_a_reminder_has_one_draw(order: list[int]) -> None:
-    lena = User.objects.filter(email="drawn@beaurivage.example").first() or make_person(email="drawn@beaurivage.example")
+    lena = User.objects.filter(email="drawn@beaurivage.example").first() or make_person(
+        email="drawn@beaurivage.example"
+    )
     for number in order:
         assert trials.is_held_out(KIND, lena, f"{number}", NOW) == trials.draw(KIND, f"{number}")
     rows = ReminderTrial.objects.filter(key__in=[f"{number}" for number in order])

@@ -22,7 +22,7 @@ def check_ins_completed(keys: Collection[str]) -> dict[str, dt.datetime]:
     """When each check-in was answered to the end. One statement."""
     wanted = [int(key.rpartition("-")[2]) for key in keys]
     rows = CheckIn.objects.completed().filter(pk__in=wanted).order_by()
-    return {check_in_key(pk): moment for pk, moment in rows.values_list("pk", "completed_at")}
+    return {check_in_key(pk): moment for pk, moment in rows.values_list("pk", "completed_at") if moment}
 
 
 def plans_answered(keys: Collection[str]) -> dict[str, dt.datetime]:
@@ -52,5 +52,5 @@ def declare() -> None:
     wish_kind(
         REVIEW,
         _("Questions of the day"),
-        _("Only who asked for this mail gets it. A wish is a promise: nobody is left without, and so nothing is compared."),
+        _("Only who asked for this mail gets it. A wish is a promise: nobody is left without, nothing is compared."),
     )

@@ -33,7 +33,9 @@ def _near(at: dt.datetime) -> CheckInQuerySet:
     day = at.date() - dt.timedelta(days=PATIENCE)
     lately = ReminderTrial.objects.filter(kind=CHECK_IN, assigned_at__gt=at - APART).values("person")
     silent = ReminderRefusal.objects.filter(kind=CHECK_IN).values("person")
-    near = CheckIn.objects.open().filter(due_on__range=(day - WITHIN - dt.timedelta(days=1), day + dt.timedelta(days=1)))
+    near = CheckIn.objects.open().filter(
+        due_on__range=(day - WITHIN - dt.timedelta(days=1), day + dt.timedelta(days=1))
+    )
     found: CheckInQuerySet = (
         near.filter(still_here(at.date(), "passage__person__"))
         .exclude(passage__person__in=lately)

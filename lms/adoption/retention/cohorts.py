@@ -46,7 +46,7 @@ def _keep(network: int, quarter: dt.date) -> int:
     written = 0
     for (moment, number), group in moments.items():
         if len(group) >= max(FEWEST, before.get((moment, number), 0)):
-            place = {"network_id": network, "quarter": quarter, "moment": moment, "number": number}
+            place: dict[str, Any] = {"network_id": network, "quarter": quarter, "moment": moment, "number": number}
             CohortMeasure.objects.update_or_create(**place, defaults=added(group))
             written += 1
     return written

@@ -1,10 +1,11 @@
 """When somebody's programme has ended, and what is past its date by then.
 
-A programme ends on the last day of work here, or where nothing was done for a year: two check-ins of half a year went by
-without a word. What belongs to it is erased three months later. See docs/decisions/0010.
+A programme ends on the last day of work here, or where nothing was done for a year: two check-ins of half a year
+went by without a word. What belongs to it is erased three months later. See docs/decisions/0010.
 """
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -41,7 +42,7 @@ def gone(at: dt.datetime) -> QuerySet[User]:
     return User.objects.filter(closed | Q(Exists(ended) & ~Exists(lasting))).order_by()
 
 
-def _past(quiet: Q, at: dt.datetime, person: str = "person") -> Q:
+def _past(quiet: Any, at: dt.datetime, person: str = "person") -> Q:
     """Quiet for a year and three months, or of somebody gone."""
     return quiet | Q(**{f"{person}__in": gone(at).values("pk")})
 

@@ -159,9 +159,7 @@ def test_the_skip_of_the_mail_works_signed_out_and_only_its_button_skips(lena: U
     assert client.get("/passage/").status_code == 302
 
 
-def test_a_link_is_over_when_altered_of_another_kind_answered_or_its_person_gone(
-    lena: User, linkedin: Network
-) -> None:
+def test_a_link_is_over_when_altered_of_another_kind_answered_or_its_person_gone(lena: User, linkedin: Network) -> None:
     check_in = follow(lena, linkedin)
     good, off = path(links.skip_link(check_in)), path(links.off_link(lena, CHECK_IN))
     forged = signing.dumps(check_in.pk, salt="other")

@@ -53,9 +53,7 @@ def left() -> list[int]:
     return [model.objects.count() for model in KINDS]
 
 
-def test_after_a_quiet_year_and_three_months_all_of_it_goes_and_not_a_day_before(
-    lena: User, linkedin: Network
-) -> None:
+def test_after_a_quiet_year_and_three_months_all_of_it_goes_and_not_a_day_before(lena: User, linkedin: Network) -> None:
     everything(lena, linkedin)
     erase_past(PAST - ONE)
     assert left() == [1] * 6
