@@ -31,6 +31,7 @@ from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
 from lms.accounts.models import User
+from lms.notifications import trials
 from lms.organisation.models import Department
 from tests.factories import give_role, make_department, make_person, place
 
@@ -146,6 +147,12 @@ def today() -> dt.date:
 def mails_are_rows(settings: Settings) -> None:
     """As in the product: whatever sends a mail writes a row (Django’s test runner would put its own backend there)."""
     settings.EMAIL_BACKEND = "lms.notifications.backends.OutboxBackend"
+
+
+@pytest.fixture(autouse=True)
+def every_reminder_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tenth of the reminders is held out by chance; a test that is about that says which."""
+    monkeypatch.setattr(trials, "HELD_OUT", 0.0)
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ urlpatterns = [
     path("language/", views.language, name="language"),
     path("account/", views.account, name="account"),
     path("account/profile/", views.profile, name="profile"),
+    path("account/held/", views.held, name="held"),
+    path("account/held/download/", views.download_held, name="download_held"),
     path("account/sessions/<int:pk>/end/", views.end_session, name="end_session"),
     path("account/", include("allauth.urls")),
 ]

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lms.accounts import sessions
+from lms.accounts import own_data, sessions
 from lms.accounts.access import everybody, signed_in
 from lms.accounts.forms import InvitationForm, ProfileForm
 from lms.accounts.invitations import accept
@@ -66,6 +67,24 @@ def profile(request: HttpRequest) -> HttpResponse:
     with override(person.language):
         messages.success(request, _("Saved."))
     return _remembering(redirect("profile"), person.language)
+
+
+@signed_in
+@require_safe
+def held(request: HttpRequest) -> HttpResponse:
+    """Everything held about me: what, how many rows, until when."""
+    return render(request, "accounts/held.html", {"kinds": own_data.kinds(request.user)})  # type: ignore[arg-type]
+
+
+@signed_in
+@require_POST
+def download_held(request: HttpRequest) -> HttpResponse:
+    """The same as one file, for oneself alone; nothing of it is kept here."""
+    name = f"aisance-{timezone.localdate()}.zip"
+    answer = HttpResponse(own_data.packed(request.user), content_type="application/zip")  # type: ignore[arg-type]
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 @everybody

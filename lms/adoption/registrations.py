@@ -10,6 +10,7 @@ from lms.adoption.lines import line
 from lms.adoption.official.proposals import hand_overs
 from lms.adoption.official.relations import official_accounts
 from lms.adoption.plans import offers as plan_offers
+from lms.adoption.reminders import kinds as reminder_kinds
 from lms.adoption.sandbox.proposals import propose as readings
 from lms.networks.relations import relate
 from lms.pages.proposals import propose
@@ -25,3 +26,4 @@ open_to_trainers(Q(content_type__app_label="adoption", content_type__model="plan
 line(kept_lines.knowledge)
 line(kept_lines.habit)
 relate(official_accounts)
+reminder_kinds.declare()

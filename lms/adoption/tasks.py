@@ -5,11 +5,13 @@ from django.utils import timezone
 
 from lms.adoption import passages
 from lms.adoption.plans import mails as plan_mails
+from lms.adoption.reminders import mails as check_in_mails
 
 
 @shared_task
 def sweep() -> None:
-    """Open the check-ins whose day has come, in place of those left unanswered; ask what became of plans."""
+    """Open the check-ins whose day has come, in place of those left unanswered; ask what became of plans, remind."""
     now = timezone.now()
     passages.sweep(now)
     plan_mails.ask_due(now)
+    check_in_mails.remind(now)

@@ -24,5 +24,7 @@ def outbox_menu_item() -> MenuItem:
 
 @hooks.register("register_log_actions")
 def register_actions(actions: LogActionRegistry) -> None:
-    """The words for what is done to a message."""
+    """The words for what is done to a message, and to a kind of reminder."""
     actions.register_action("notifications.send_again", _("Send again"), _("Asked to send the message again"))
+    back = _("A kind of reminder was brought back")
+    actions.register_action("notifications.reminder_brought_back", back, back)

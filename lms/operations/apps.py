@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.core.checks import Tags, register
+from django.utils.module_loading import autodiscover_modules
 
 from lms.operations.checks import refuse_demonstration_accounts
 
@@ -13,5 +14,6 @@ class OperationsConfig(AppConfig):
     label = "operations"
 
     def ready(self) -> None:
-        """Register what an installation is checked for."""
+        """Register what an installation is checked for; hear from each app what it holds about people."""
         register(refuse_demonstration_accounts, Tags.database)
+        autodiscover_modules("holdings")

@@ -74,6 +74,7 @@ PLACES = (
 IN_MENU = (
     Place("networks", _("Networks"), "globe-alt"),
     Place("official_accounts", _("Official accounts"), "identification"),
+    Place("reminders", _("Reminders"), "bell", is_hr),
     Place("outbox", _("Outbox"), "paper-airplane", is_administrator),
     Place("mailbox", _("Mailbox of the demonstration"), "inbox", _if_there_is_a_mailbox),
 )

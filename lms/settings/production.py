@@ -182,6 +182,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "ask those who wish it to their review": {"task": "quizzes.review.tasks.sweep", "schedule": 600.0},
     "write long reports, delete old ones": {"task": "lms.reports.tasks.sweep", "schedule": 120.0},
     "open check-ins, ask what became of plans": {"task": "lms.adoption.tasks.sweep", "schedule": 60.0},
+    "erase what is past its date": {"task": "lms.operations.tasks.sweep", "schedule": 21_600.0},
     "publish the pages whose hour has come": {"task": "courses.tasks.publish_scheduled", "schedule": 60.0},
 }
 

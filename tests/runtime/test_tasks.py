@@ -134,6 +134,12 @@ def check_in_and_plan_due(cast: Cast) -> tuple[Any, ...]:
     return ()
 
 
+def passage_past_its_date(cast: Cast) -> tuple[Any, ...]:
+    linkedin = Network.objects.create(key="linkedin", name="LinkedIn")
+    passages.follow(cast["lena"], linkedin, at=timezone.now() - dt.timedelta(days=500))
+    return ()
+
+
 def invite_round(cast: Cast) -> tuple[Any, ...]:
     return (rounds.ask(User.objects.filter(pk=cast["lena"].pk), by=cast["sonia"]).pk,)
 
@@ -147,6 +153,7 @@ SCENES: dict[str, Callable[[Cast], tuple[Any, ...]]] = {
     "lms.adoption.tasks.sweep": check_in_and_plan_due,
     "lms.notifications.tasks.deliver": deliver,
     "lms.notifications.tasks.sweep": due_messages,
+    "lms.operations.tasks.sweep": passage_past_its_date,
     "lms.organisation.tasks.invite_round": invite_round,
     "lms.organisation.tasks.sweep": last_day_over,
     "lms.reports.tasks.write_export": write_export,

@@ -1,6 +1,7 @@
 """What the passage is made of."""
 
 from lms.adoption.models.checkins import Beginning, CheckIn, Missing, Passage, Unprompted
+from lms.adoption.models.cohorts import CohortMeasure
 from lms.adoption.models.drafts import Comment, Draft, DraftPicture, Focus, Reading, ShownNetworks
 from lms.adoption.models.evidence import Evidence
 from lms.adoption.models.habits import Automaticity, Habit, HabitDay
@@ -11,6 +12,7 @@ __all__ = [
     "Automaticity",
     "Beginning",
     "CheckIn",
+    "CohortMeasure",
     "Comment",
     "Draft",
     "DraftPicture",

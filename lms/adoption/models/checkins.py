@@ -2,8 +2,8 @@
 
 All of it belongs to the person: `visible_to` gives the person’s own rows and nobody else’s, whatever their role.
 Nothing here is written to a log or the audit journal, and no screen of the studio shows it. Reports read aggregates of
-five and more. To be kept until three months after the person’s programme ends and then erased (aggregates stay); erased
-with the account; the person’s own download holds it all.
+five and more. Kept until three months after the person’s programme ends and then erased (figures of cohorts stay, see
+`lms.adoption.retention`); erased with the account; the person’s own download holds it all.
 """
 
 import datetime as dt

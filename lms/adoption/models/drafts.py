@@ -45,7 +45,10 @@ class DraftQuerySet(models.QuerySet["Draft"]):
 
 
 class Draft(models.Model):
-    """A post written to try: it is judged by the rules of `written_on`, whatever the rules become."""
+    """A post written to try: it is judged by the rules of `written_on`, whatever the rules become.
+
+    Handed over with what is held about the person; kept for the programme and three months (`lms.adoption.retention`).
+    """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts")
     title = models.CharField(_("title"), max_length=120, blank=True)

@@ -37,7 +37,7 @@ class HabitQuerySet(models.QuerySet["Habit"]):
 class Habit(models.Model):
     """What a person wishes to do each time a cue comes; begun on a day, perhaps resting, perhaps ended.
 
-    Private: the person's own pages alone. Exported with what is held about the person; erased with the account; to be
+    Private: the person's own pages alone. Exported with what is held about the person; erased with the account;
     kept like an individual check-in: the programme and three months.
     """
 

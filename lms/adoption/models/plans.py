@@ -89,7 +89,7 @@ class Plan(models.Model):
     """One person's plan: if this happens, then I do that; `planned_on` is the day from which it holds.
 
     Private: the person's own pages, and the mails to the person; no other page, report or log.
-    Exported with what is held about the person; erased with the account; to be kept like an individual check-in:
+    Exported with what is held about the person; erased with the account; kept like an individual check-in:
     the programme and three months.
     """
 
@@ -168,7 +168,7 @@ class PlanAnswer(models.Model):
 class PlanDeclined(models.Model):
     """That a person wished for no plan at the end of a module: it is not offered again.
 
-    Private; exported and erased with the person, to be kept for the programme and three months.
+    Private; exported and erased with the person, kept for the programme and three months.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

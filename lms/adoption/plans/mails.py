@@ -4,6 +4,7 @@ import datetime as dt
 from functools import reduce
 from operator import or_
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -12,8 +13,7 @@ from lms.adoption.models import NoPlanMails, Plan, PlanAnswer
 from lms.adoption.models.plans import PlanQuerySet
 from lms.adoption.plans import links as plan_links
 from lms.adoption.plans.days import MAIL_WITHIN, ROUNDS, round_to_mail
-from lms.notifications import outbox
-from lms.notifications.models import Message
+from lms.notifications import outbox, trials
 from lms.reports.figures import still_here
 
 KIND = "plan_done"
@@ -21,14 +21,11 @@ KIND = "plan_done"
 
 def ask_due(at: dt.datetime) -> int:
     """Write the mails whose hour has come in each person's time zone; how many. Again at once, it writes none."""
+    if trials.is_retired(KIND):
+        return 0
     due = [(plan, days) for plan in _near(at.date()) if (days := _round(plan, at))]
-    written = set(
-        Message.objects.filter(key__in=[_key(plan, days) for plan, days in due]).values_list("key", flat=True)
-    )
-    waiting = [(plan, days) for plan, days in due if _key(plan, days) not in written]
-    for plan, days in waiting:
-        _ask(plan, days)
-    return len(waiting)
+    drawn = trials.drawn(KIND, [key_of(plan, days) for plan, days in due])
+    return sum(_ask(plan, days, at) for plan, days in due if key_of(plan, days) not in drawn)
 
 
 def _near(today: dt.date) -> PlanQuerySet:
@@ -48,12 +45,16 @@ def _round(plan: Plan, at: dt.datetime) -> int | None:
     return round_to_mail(plan.planned_on, at, plan.person.zone, plan.answered())
 
 
-def _key(plan: Plan, days: int) -> str:
-    """Without the plan's day: who moves the day is not asked a second time by mail."""
+def key_of(plan: Plan, days: int) -> str:
+    """Of a round’s mail. Without the plan's day: who moves the day is not asked a second time by mail."""
     return f"plan-{plan.pk}-{days}"
 
 
-def _ask(plan: Plan, days: int) -> Message:
+@transaction.atomic
+def _ask(plan: Plan, days: int, at: dt.datetime) -> bool:
+    """The draw and the mail, or neither; whether a mail was written."""
+    if trials.is_held_out(KIND, plan.person, key_of(plan, days), at):
+        return False
     off = plan_links.mails_link(plan.person)
     context = {
         "plan": plan,
@@ -65,4 +66,5 @@ def _ask(plan: Plan, days: int) -> Message:
     }
     with override(plan.person.language or None):
         reason = _("You made a plan, and plans ask twice what became of them.")
-        return outbox.post(KIND, plan.person, _key(plan, days), context, reason, unsubscribe_url=off)
+        outbox.post(KIND, plan.person, key_of(plan, days), context, reason, unsubscribe_url=off)
+    return True

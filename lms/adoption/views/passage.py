@@ -15,6 +15,8 @@ from lms.adoption import check_ins, next_steps, passages, said
 from lms.adoption.forms import NetworksForm
 from lms.adoption.lines import lines_of
 from lms.adoption.models import CheckIn, Passage
+from lms.adoption.reminders.kinds import CHECK_IN
+from lms.notifications import trials
 from lms.organisation.access import PersonRequest, signed_in
 
 
@@ -28,7 +30,7 @@ def passage(request: PersonRequest) -> HttpResponse:
 
 @signed_in
 def passage_on(request: PersonRequest, network: str) -> HttpResponse:
-    """The lines of one network. Five statements, whatever the number of check-ins."""
+    """The lines of one network. Six statements, whatever the number of check-ins."""
     mine = passages.of_person(request.user)
     shown = next((one for one in mine if one.network.key == network), None)
     if shown is None:
@@ -69,6 +71,7 @@ def _context(request: PersonRequest, shown: Passage) -> dict[str, object]:
         "others": (others := passages.others(request.user)),
         "form": NetworksForm(others),
         "said": said.by(answered),
+        "wants_mails": not trials.is_refused(CHECK_IN, request.user),
     }
 
 

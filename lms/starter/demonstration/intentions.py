@@ -16,7 +16,9 @@ from lms.adoption.habits import keeping as habits
 from lms.adoption.habits.weeks import MONTH
 from lms.adoption.models import Habit, Plan, PlanExample
 from lms.adoption.plans import keeping as plans
-from lms.adoption.plans.days import ROUNDS
+from lms.adoption.plans.days import ROUNDS, mailed_at
+from lms.adoption.plans.mails import KIND, key_of
+from lms.notifications import looks, trials
 from lms.starter.demonstration import office_hours
 from lms.starter.demonstration.script import Script
 
@@ -24,6 +26,8 @@ MAKES = 0.3
 """The share of completed modules after which somebody makes a plan."""
 SAYS = {7: (("yes", 45), ("not_yet", 25), ("no_longer", 6), ("", 24)), 30: (("yes", 60), ("not_yet", 12), ("", 28))}
 """What people say at each round, with its weight; nothing is an answer too."""
+FORGETS = 0.4
+"""The share of those who would have answered and do not, when no mail asks them."""
 BECOMES = 0.6
 """The share of plans done twice that become habits."""
 
@@ -44,6 +48,14 @@ def tell(scripts: Sequence[Script], now: dt.datetime) -> None:
         chance = random.Random(f"plan {ended.person.email} {ended.module}")
         if chance.random() < MAKES and (plan := _make(ended, chance)):
             _ask(plan, chance, now)
+    _look_back(now)
+
+
+def _look_back(now: dt.datetime) -> None:
+    """What became of the reminders, and the looks of the last months."""
+    looks.settle(now)
+    for months in range(4, -1, -1):
+        looks.look(now - months * dt.timedelta(days=30))
 
 
 def _ended(scripts: Sequence[Script]) -> Iterator[Ended]:
@@ -93,10 +105,17 @@ def _ask(plan: Plan, chance: random.Random, now: dt.datetime) -> None:
         said = chance.choices(words, weights)[0]
         if moment > now or not plan.person.is_active or not plan.is_open:
             return
-        if said:
+        if not _forgets(plan, days) and said:
             plans.answer(plan, days, said, moment)
     if plan.is_done_twice and chance.random() < BECOMES:
         _live_with(habits.from_plan(plan, moment), moment, chance, now)
+
+
+def _forgets(plan: Plan, days: int) -> bool:
+    """Nobody was there to ask: the mail was held out, and the page was not opened in time."""
+    due_at = mailed_at(plan.planned_on, days, plan.person.zone)
+    held = trials.is_held_out(KIND, plan.person, key_of(plan, days), due_at)
+    return held and random.Random(f"forgets {plan.person.email} {plan.planned_on} {days}").random() < FORGETS
 
 
 def _live_with(habit: Habit, begun: dt.datetime, chance: random.Random, now: dt.datetime) -> None:

@@ -1,0 +1,105 @@
+"""When somebody's programme has ended, and what is past its date by then.
+
+A programme ends on the last day of work here, or where nothing was done for a year: two check-ins of half a year
+went by without a word. What belongs to it is erased three months later. See docs/decisions/0010.
+"""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from lms.accounts.models import User
+from lms.adoption.models import (
+    Automaticity,
+    Beginning,
+    CheckIn,
+    Draft,
+    Evidence,
+    Habit,
+    HabitDay,
+    Passage,
+    Plan,
+    PlanAnswer,
+    PlanDeclined,
+    Reading,
+)
+from lms.organisation.models import Membership
+
+KEPT = dt.timedelta(days=92)
+"""Three months after the end of the programme."""
+QUIET = dt.timedelta(days=365)
+"""Without a sign for so long, the programme has ended."""
+
+
+def gone(at: dt.datetime) -> QuerySet[User]:
+    """Those whose work here ended, or whose account was closed, three months ago or more."""
+    day = timezone.localdate(at - KEPT)
+    lasting = Membership.objects.filter(Q(ends_on=None) | Q(ends_on__gte=day), person=OuterRef("pk"))
+    ended = Membership.objects.filter(person=OuterRef("pk"), ends_on__lt=day)
+    closed = Q(is_active=False, deactivated_at__lt=at - KEPT)
+    return User.objects.filter(closed | Q(Exists(ended) & ~Exists(lasting))).order_by()
+
+
+def _past(quiet: Any, at: dt.datetime, person: str = "person") -> Q:
+    """Quiet for a year and three months, or of somebody gone."""
+    return quiet | Q(**{f"{person}__in": gone(at).values("pk")})
+
+
+def _limits(at: dt.datetime) -> tuple[dt.datetime, dt.date]:
+    limit = at - QUIET - KEPT
+    return limit, timezone.localdate(limit)
+
+
+def passages(at: dt.datetime) -> QuerySet[Passage]:
+    """Ways on which nothing was answered for long, or of people who are gone; their check-ins with them."""
+    limit, _day = _limits(at)
+    signs = Q(started_at__gte=limit) | Q(completed_at__gte=limit) | Q(skipped_at__gte=limit)
+    quiet = (
+        Q(began_at__lt=limit)
+        & (Q(ended_at=None) | Q(ended_at__lt=limit))
+        & (Q(passed_at=None) | Q(passed_at__lt=limit))
+        & ~Exists(CheckIn.objects.filter(signs, passage=OuterRef("pk")))
+    )
+    return Passage.objects.filter(_past(quiet, at))
+
+
+def evidence(at: dt.datetime) -> QuerySet[Evidence]:
+    """Old proofs on a network whose way is gone: while there is one, its levels rest on them."""
+    limit, _day = _limits(at)
+    way = Passage.objects.filter(person=OuterRef("person"), network=OuterRef("network"))
+    return Evidence.objects.filter(_past(Q(happened_at__lt=limit) & ~Exists(way), at))
+
+
+def plans(at: dt.datetime) -> QuerySet[Plan]:
+    """Plans of which nothing was heard for long."""
+    limit, day = _limits(at)
+    heard = PlanAnswer.objects.filter(plan=OuterRef("pk"), answered_at__gte=limit)
+    return Plan.objects.filter(_past(Q(planned_on__lt=day, made_at__lt=limit) & ~Exists(heard), at))
+
+
+def habits(at: dt.datetime) -> QuerySet[Habit]:
+    """Habits not tapped for long."""
+    limit, day = _limits(at)
+    taps = HabitDay.objects.filter(habit=OuterRef("pk"), day__gte=day)
+    said = Automaticity.objects.filter(habit=OuterRef("pk"), answered_on__gte=day)
+    return Habit.objects.filter(_past(Q(started_on__lt=day, made_at__lt=limit) & ~Exists(taps) & ~Exists(said), at))
+
+
+def drafts(at: dt.datetime) -> QuerySet[Draft]:
+    """Drafts not touched for long, nor given to somebody to read."""
+    limit, _day = _limits(at)
+    read = Reading.objects.filter(draft=OuterRef("pk"), asked_at__gte=limit)
+    return Draft.objects.filter(_past(Q(changed_at__lt=limit) & ~Exists(read), at))
+
+
+def refusals(at: dt.datetime) -> QuerySet[PlanDeclined]:
+    """Plans not wished for, long ago."""
+    limit, _day = _limits(at)
+    return PlanDeclined.objects.filter(_past(Q(declined_at__lt=limit), at))
+
+
+def beginnings(at: dt.datetime) -> QuerySet[Beginning]:
+    """Of people who are gone: while they are here, they are not asked again."""
+    return Beginning.objects.filter(person__in=gone(at).values("pk"))

@@ -1,0 +1,21 @@
+"""What is held about people here. Lines of an import are about the people in the file: HR's, and gone after a week."""
+
+from django.utils.translation import gettext_lazy as _
+
+from lms.exchange.staff.models import StaffImport, StaffLine
+from lms.lib.holdings import Erased, holds
+
+holds(
+    StaffImport,
+    "asked_by",
+    kept=_("The figures for good, without your name once your account is erased; file and lines seven days."),
+    erased=Erased.NAME,
+    fields=("id", "created_at", "state", "total"),
+)
+holds(
+    StaffLine,
+    "staff_import__asked_by",
+    kept=_("Seven days."),
+    erased=Erased.NAME,
+    fields=("id",),
+)
