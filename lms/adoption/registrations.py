@@ -10,6 +10,7 @@ from lms.adoption.lines import line
 from lms.adoption.official.proposals import hand_overs
 from lms.adoption.plans import offers as plan_offers
 from lms.adoption.sandbox.proposals import propose as readings
+from lms.adoption.worries.proposals import waiting as waiting_worries
 from lms.pages.proposals import propose
 
 overtures.offer(offers.before_first_lesson)
@@ -18,6 +19,7 @@ propose(plan_offers.of_plans)
 propose(plan_offers.of_habits)
 propose(hand_overs)
 propose(readings)
+propose(waiting_worries)
 offer(plan_offers.after_module)
 open_to_trainers(Q(content_type__app_label="adoption", content_type__model="planexample"))
 line(kept_lines.knowledge)

@@ -5,11 +5,14 @@ from django.utils import timezone
 
 from lms.adoption import passages
 from lms.adoption.plans import mails as plan_mails
+from lms.adoption.worries import letterbox
 
 
 @shared_task
 def sweep() -> None:
-    """Open the check-ins whose day has come, in place of those left unanswered; ask what became of plans."""
+    """Open the check-ins whose day has come, in place of those left unanswered; ask what became of plans; open the letter box
+    of the worry wall."""
     now = timezone.now()
     passages.sweep(now)
     plan_mails.ask_due(now)
+    letterbox.open_box(now)

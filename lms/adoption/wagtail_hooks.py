@@ -12,7 +12,7 @@ register_snippet(PlanExampleViewSet)
 
 @hooks.register("register_log_actions")
 def log_actions(actions: LogActionRegistry) -> None:
-    """What the history says of official accounts."""
+    """What the history says of official accounts, and of answers on the worry wall."""
     saved, asked, done, over = (
         _("The register was corrected"),
         _("A hand-over was asked for"),
@@ -23,3 +23,7 @@ def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("adoption.hand_over_asked", asked, asked)
     actions.register_action("adoption.hand_over_confirmed", done, done)
     actions.register_action("adoption.hand_over_given_up", over, over)
+    answered, hidden, shown = _("A worry was answered"), _("A worry was hidden"), _("A worry is shown again")
+    actions.register_action("adoption.worry_answered", answered, answered)
+    actions.register_action("adoption.worry_hidden", hidden, hidden)
+    actions.register_action("adoption.worry_shown", shown, shown)
