@@ -10,8 +10,10 @@ from lms.adoption.worries import letterbox
 
 @shared_task
 def sweep() -> None:
-    """Open the check-ins whose day has come, in place of those left unanswered; ask what became of plans; open the letter box
-    of the worry wall."""
+    """Open the check-ins whose day has come, in place of those left unanswered; ask what became of plans.
+
+    Once a day, the worries that wait appear on the wall, if there are enough of them.
+    """
     now = timezone.now()
     passages.sweep(now)
     plan_mails.ask_due(now)

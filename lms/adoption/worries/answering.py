@@ -1,4 +1,4 @@
-"""Answering a worry, and hiding one that names somebody. Both are done in one’s own name, and told to the audit journal.
+"""Answering a worry, and hiding one that names somebody. Both are done in one’s own name and audited.
 
 The journal learns who answered what: nothing of it concerns who wrote.
 """

@@ -33,7 +33,7 @@ def total(today: dt.date) -> Row:
 def rows(today: dt.date) -> list[Row]:
     """A row for each network with a worry, those about none under “”; hidden ones are left out."""
     states, spells = _counted()
-    names = dict(Network.objects.values_list("pk", "name"))
+    names: dict[int | None, str] = dict(Network.objects.values_list("pk", "name"))
     found = [_row(names.get(pk, ""), states[pk], spells.get(pk, []), today) for pk in states]
     return sorted(found, key=lambda row: (row.network == "", row.network.casefold()))
 
@@ -60,4 +60,3 @@ def _counted() -> tuple[dict[int | None, Counter[str]], dict[int | None, list[Sp
     for network, since, until in shares.values_list("worry__network", "since", "until"):
         spells.setdefault(network, []).append(Spell(since, until))
     return states, spells
-

@@ -1,4 +1,4 @@
-"""What only the running product knows: derived from SECRET_KEY, kept in no table. A key that was replaced still opens."""
+"""What only the running product knows: derived from SECRET_KEY, in no table. A replaced key still opens."""
 
 import uuid
 
@@ -27,7 +27,7 @@ def hand_of(person: User) -> int:
 
 
 def _secrets() -> list[str]:
-    return [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return [settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS)]
 
 
 def _digest(purpose: str, said: str, secret: str) -> bytes:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
@@ -45,7 +46,7 @@ def page(reader: User, asked: dict[str, str], number: str | None, today: dt.date
         found = found.filter(network__key=asked["network"])
     if asked.get("state"):
         found = found.readable().filter(state=asked["state"])
-    shown = Paginator(_with_all(found), PER_PAGE).get_page(number)
+    shown: Page[Any] = Paginator(_with_all(found), PER_PAGE).get_page(number)
     shown.object_list = entries(reader, list(shown.object_list), today, language)
     return shown
 
@@ -58,13 +59,16 @@ def entry(reader: User, worry: Worry, today: dt.date, language: str) -> Entry:
 def entries(reader: User, worries: Sequence[Worry], today: dt.date, language: str) -> list[Entry]:
     """Worries read by `_with_all`, with what a reader sees beside them."""
     given = [answer for worry in worries for answer in worry.answers.all()]
-    taught = lessons({answer.lesson_key for answer in given if answer.lesson_key}, language)
+    taught: dict[Any, Lesson] = lessons({answer.lesson_key for answer in given if answer.lesson_key}, language)
     mine = sharing.shared_by(reader, [worry.pk for worry in worries])
     week = monday_of(today)
     return [
         Entry(
             worry,
-            [Said(one, taught.get(one.lesson_key), timezone.localdate(one.answered_at) >= week) for one in worry.answers.all()],
+            [
+                Said(one, taught.get(one.lesson_key), timezone.localdate(one.answered_at) >= week)
+                for one in worry.answers.all()
+            ],
             _told(worry.sharer_count),  # type: ignore[attr-defined]
             worry.pk in mine,
         )

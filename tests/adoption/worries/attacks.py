@@ -121,9 +121,15 @@ def by_logs(loot: Loot) -> Guess:
 
 
 def by_difference(loot: Loot) -> Guess:
-    """The text in what two dumps, just before and just after somebody’s answer, do not have in common: the first time."""
+    """The text in what the dump just after somebody’s answer has and the one just before has not, at its first."""
     texts = _texts(loot)
-    new = ((cell, visit) for visit in reversed(loot.visits) for rows in changed(visit).values() for row in rows for cell in row)
+    new = (
+        (cell, visit)
+        for visit in reversed(loot.visits)
+        for rows in changed(visit).values()
+        for row in rows
+        for cell in row
+    )
     return {text: visit.suspect.person for cell, visit in new for text in texts if _holds(cell, text)}
 
 

@@ -115,7 +115,7 @@ def test_a_network_stays_only_where_five_people_wrote_about_it(put: Put, linkedi
 def test_a_key_that_was_replaced_still_opens_the_box(people: list[User], settings: Settings) -> None:
     letterbox.pass_by(people[0], WORDS[0])
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
-    settings.SECRET_KEY = "the one that came after"  # noqa: S105 - of this test
+    settings.SECRET_KEY = "the one that came after"
     letterbox.pass_by(people[1], WORDS[1])
     assert len(waiting()) == 2
     settings.SECRET_KEY_FALLBACKS = []

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from django.db import IntegrityError
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import ModelLogEntry
@@ -179,5 +180,5 @@ def test_a_full_page_takes_as_many_statements_as_a_short_one(
 
 def test_an_answer_says_something(worry: Worry, mara: User) -> None:
     said = WorryAnswer(worry=worry, author=mara, is_fix=True)
-    with pytest.raises(Exception, match="worry_answer_says_something|CHECK"):
+    with pytest.raises(IntegrityError):
         said.save()

@@ -52,7 +52,7 @@ class Visit:
 
 @dataclass
 class Batch:
-    """What appeared in one night, as it lies on the disk, and who had sent, in their order. Only the match is secret."""
+    """What appeared in one night, as it lies on the disk, and who had sent, in their order; the match is secret."""
 
     worries: list[Row]
     senders: list[Suspect]
