@@ -27,6 +27,7 @@ from lms.starter.demonstration import (
     script,
     staff,
     voices,
+    wall,
 )
 from lms.starter.demonstration.clock import Clock
 from lms.starter.demonstration.waves import Learning
@@ -73,6 +74,7 @@ def make(now: dt.datetime) -> Made:
         remembering.remember(roster, now - MARGIN)
         sign_in_sometimes(roster, people, now)
         voices.register(plan.history()["official_accounts"], people, now, by=people[HR])
+        wall.write(plan.history()["wall"], people, now, by=people[TRAINER])
         invite_today(roster, people, today)
     return count()
 
