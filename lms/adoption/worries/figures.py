@@ -2,12 +2,15 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from lms.adoption.models import Worry, WorryShare
 from lms.adoption.worries.half_life import Spell, half_life
 from lms.networks.models import Network
 
+Thing = TypeVar("Thing")
 AT_LEAST = 5
 
 
@@ -25,9 +28,17 @@ class Row:
 
 
 def total(today: dt.date) -> Row:
-    """All worries that can be read."""
+    """All worries that can be read; networks under five count only if five come together, lest one subtract."""
     states, spells = _counted()
-    return _row("", sum(states.values(), Counter()), [one for some in spells.values() for one in some], today)
+    counted = _safe({network: list(some.elements()) for network, some in states.items()})
+    return _row("", Counter(counted), _safe(spells), today)
+
+
+def _safe(groups: Mapping[int | None, list[Thing]]) -> list[Thing]:
+    """What is in the groups of five and more, and in the others together."""
+    large = [one for group in groups.values() for one in group if len(group) >= AT_LEAST]
+    small = [one for group in groups.values() for one in group if len(group) < AT_LEAST]
+    return [*large, *small] if len(small) >= AT_LEAST else large
 
 
 def rows(today: dt.date) -> list[Row]:

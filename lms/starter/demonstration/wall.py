@@ -18,7 +18,7 @@ WEEK = dt.timedelta(weeks=1)
 
 
 def write(nights: Sequence[Data], people: People, now: dt.datetime, by: User) -> None:
-    """Everybody sends one sentence a night at most; `by` answers. Who sends what is kept here no more than elsewhere."""
+    """Everybody sends one sentence a night at most; `by` answers. Nothing keeps who sent what."""
     writers, chance = _writers(people), random.Random("wall")
     networks = {network.key: network for network in Network.objects.all()}
     lessons = dict(LessonPage.objects.live().order_by("path").values_list("slug", "translation_key"))
