@@ -50,7 +50,7 @@ class AnswerForm(forms.Form):
     """An answer: words, a lesson, or what management has changed."""
 
     text = forms.CharField(
-        label=_("Your answer"),
+        label=_("What you answer"),
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5, "maxlength": 1000}),
@@ -64,7 +64,7 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         lesson: Any = self.fields["lesson"]
-        lesson.choices = [("", _("None")), *choices(get_language() or "")]
+        lesson.choices = [("", _("No lesson")), *choices(get_language() or "")]
 
     def clean_lesson(self) -> uuid.UUID | None:
         """The key of the lesson."""

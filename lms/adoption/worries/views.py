@@ -12,10 +12,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from lms.adoption.models import Worry
-from lms.adoption.worries import answering, half_life, letterbox, sharing, wall
+from lms.adoption.worries import answering, figures, half_life, letterbox, sharing, wall
 from lms.adoption.worries.forms import AnswerForm, HideForm, SendForm, WallFilter
 from lms.adoption.worries.permissions import answers_worries
 from lms.organisation.access import PersonRequest, register_keepers, signed_in
@@ -37,7 +37,6 @@ def worries(request: PersonRequest) -> HttpResponse:
         "filter": choice,
         "page": page,
         "may_answer": answers_worries(request.user),
-        "definition": half_life.DEFINITION,
     }
     return render(request, "adoption/worries/worries.html", context, status=422 if form.errors else 200)
 
@@ -69,6 +68,15 @@ def _found(request: PersonRequest, pk: str | uuid.UUID) -> Worry:
         raise Http404 from None
     found: Worry = get_object_or_404(Worry.objects.visible_to(request.user).readable(), pk=key)
     return found
+
+
+@register_keepers
+@require_GET
+def worry_figures(request: PersonRequest) -> HttpResponse:
+    """How many worries wait, are answered and fixed, and how long they last: by network, nothing under five."""
+    today = timezone.localdate()
+    context = {"rows": figures.rows(today), "total": figures.total(today), "definition": half_life.DEFINITION}
+    return render(request, "adoption/worries/worry_figures.html", context)
 
 
 @register_keepers

@@ -182,3 +182,12 @@ def test_an_answer_says_something(worry: Worry, mara: User) -> None:
     said = WorryAnswer(worry=worry, author=mara, is_fix=True)
     with pytest.raises(IntegrityError):
         said.save()
+
+
+def test_who_answers_reads_how_long_worries_last_and_nobody_else(
+    mara: User, karim: User, worry: Worry, client_of: ClientOf
+) -> None:
+    page = client_of(mara).get("/worries/figures/").content.decode()
+    assert "Half-life of worries: the number of weeks" in page
+    assert "/worries/figures/" in client_of(mara).get("/worries/").content.decode()
+    assert client_of(karim).get("/worries/figures/").status_code == 404
