@@ -131,11 +131,11 @@ def test_a_share_is_said_taken_back_and_counted_from_five_on(
 ) -> None:
     client = client_of(tom)
     client.post("/worries/", {"worry": str(worry.pk)})
-    assert "It worries a few other people." in client.get("/worries/").content.decode()
+    assert "A few people say that it worries them too." in client.get("/worries/").content.decode()
     for person in people[:5]:
         sharing.share(person, worry, at(MONDAY))
     page = client.get("/worries/").content.decode()
-    assert "It worries 6 other people." in page
+    assert "6 people say that it worries them too." in page
     assert page.count("It no longer worries me") == 1
     client.post("/worries/", {"worry": str(worry.pk), "no_longer": "1"})
     assert WorryShare.objects.count() == 5
