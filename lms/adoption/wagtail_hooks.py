@@ -1,13 +1,32 @@
 """What the passage adds to Wagtail: only registrations."""
 
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
 from lms.adoption.plans.examples import PlanExampleViewSet
+from lms.adoption.worries.permissions import answers_worries
 
 register_snippet(PlanExampleViewSet)
+
+
+class WorriesToAnswer(MenuItem):
+    """Only for those who answer."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Trainers and HR."""
+        return answers_worries(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def worries_to_answer() -> MenuItem:
+    """From the studio to the wall."""
+    url = f"{reverse('worries')}?state=waiting"
+    return WorriesToAnswer(_("Worries to answer"), url, name="worries-to-answer", icon_name="comment", order=310)
 
 
 @hooks.register("register_log_actions")
