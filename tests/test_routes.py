@@ -16,6 +16,7 @@ from courses.models import CoursePage
 from lms.accounts.models import User
 from lms.adoption import passages
 from lms.adoption.habits import keeping as habits
+from lms.adoption.models import Worry
 from lms.adoption.plans import keeping as plans
 from lms.adoption.sandbox import drafts
 from lms.networks.models import Network
@@ -141,6 +142,7 @@ def facts(cast: dict[str, User], course: CoursePage) -> dict[str, Any]:
         "network": "linkedin",
         "check-ins": check_in.pk,
         "step": "worry-0",
+        "worries": Worry.objects.create(week=timezone.localdate(), text="Et si l’on me répond mal ?").pk,
     }
 
 

@@ -17,6 +17,7 @@ from lms.adoption.concerns import Stage
 from lms.adoption.levels import Level, Point, Proof
 from lms.adoption.models import CheckIn, Evidence, Missing, Passage, Unprompted
 from lms.adoption.steps import Part, Step
+from lms.adoption.worries import letterbox
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,17 @@ class Given:
 
 
 @transaction.atomic
-def answer(check_in: CheckIn, step: Step, value: object, at: dt.datetime | None = None) -> Step | None:
+def answer(
+    check_in: CheckIn, step: Step, value: object, at: dt.datetime | None = None, *, is_sent: bool = False
+) -> Step | None:
     """Keep the answer of one screen (a number or None, a text, True or False, what is missing); give what follows.
 
     After the last screen the check-in is completed, unless a question about use was never answered: that one follows.
+    What worries the person is kept, or `is_sent` to the worry wall: then it leaves no trace here.
     """
     at = at or timezone.now()
+    if step.part == Part.WORDS:
+        value = _kept_or_sent(check_in, str(value), at, is_sent=is_sent)
     _keep(check_in, step, value)
     check_in.started_at = check_in.started_at or at
     following = steps.after(step, check_in.answers) or _unanswered(check_in)
@@ -45,6 +51,13 @@ def answer(check_in: CheckIn, step: Step, value: object, at: dt.datetime | None 
         _complete(check_in, at)
     check_in.save()
     return following
+
+
+def _kept_or_sent(check_in: CheckIn, words: str, at: dt.datetime, *, is_sent: bool) -> str:
+    """What stays in the check-in. Everybody comes to the letter box, so that coming says nothing."""
+    passage = check_in.passage
+    letterbox.pass_by(passage.person, words if is_sent else "", passage.network, at)
+    return "" if is_sent else words
 
 
 def _keep(check_in: CheckIn, step: Step, value: object) -> None:

@@ -70,7 +70,7 @@ class MissingForm(forms.Form):
         super().__init__(data, initial={"value": initial})
 
 
-class WordsForm(forms.Form):
+class OwnWordsForm(forms.Form):
     """A few words of one’s own."""
 
     value = forms.CharField(
@@ -81,10 +81,24 @@ class WordsForm(forms.Form):
         super().__init__(data, initial={"value": initial})
 
 
+class WorryForm(OwnWordsForm):
+    """What worries somebody, to be kept, or sent to the worry wall.
+
+    A sentence that was kept before stands beside a name, in a backup perhaps: it is not offered to the wall any more.
+    """
+
+    is_sent = forms.BooleanField(label=_("Send this sentence to the worry wall, without my name"), required=False)
+
+    def __init__(self, data: Any = None, initial: Any = None) -> None:
+        super().__init__(data, initial)
+        if initial:
+            del self.fields["is_sent"]
+
+
 FORMS: dict[Part, type[forms.Form]] = {
     Part.WORRY: StatementForm,
-    Part.WORDS: WordsForm,
+    Part.WORDS: WorryForm,
     Part.USE: AnswerForm,
     Part.MISSING: MissingForm,
-    Part.DID: WordsForm,
+    Part.DID: OwnWordsForm,
 }

@@ -12,6 +12,7 @@ from lms.adoption.official.relations import official_accounts
 from lms.adoption.plans import offers as plan_offers
 from lms.adoption.reminders import kinds as reminder_kinds
 from lms.adoption.sandbox.proposals import propose as readings
+from lms.adoption.worries.proposals import waiting as waiting_worries
 from lms.networks.relations import relate
 from lms.pages.proposals import propose
 
@@ -21,6 +22,7 @@ propose(plan_offers.of_plans)
 propose(plan_offers.of_habits)
 propose(hand_overs)
 propose(readings)
+propose(waiting_worries)
 offer(plan_offers.after_module)
 open_to_trainers(Q(content_type__app_label="adoption", content_type__model="planexample"))
 line(kept_lines.knowledge)

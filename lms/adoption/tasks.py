@@ -6,12 +6,14 @@ from django.utils import timezone
 from lms.adoption import passages
 from lms.adoption.plans import mails as plan_mails
 from lms.adoption.reminders import mails as check_in_mails
+from lms.adoption.worries import letterbox
 
 
 @shared_task
 def sweep() -> None:
-    """Open the check-ins whose day has come, in place of those left unanswered; ask what became of plans, remind."""
+    """Do everything of the passage whose day has come: check-ins to open, questions and reminders to mail, the wall."""
     now = timezone.now()
     passages.sweep(now)
     plan_mails.ask_due(now)
     check_in_mails.remind(now)
+    letterbox.open_box(now)

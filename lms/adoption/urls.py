@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lms.adoption.networks.urls")),
     path("", include("lms.adoption.official.urls")),
     path("", include("lms.adoption.reminders.urls")),
+    path("", include("lms.adoption.worries.urls")),
     path("plans/", plans.plans, name="plans"),
     path("plans/new/", plans.new_plan, name="new_plan"),
     path("plans/sentence/", plans.preview_plan, name="preview_plan"),

@@ -73,6 +73,7 @@ PLACES = (
 # In the menu of the person, at every width.
 IN_MENU = (
     Place("networks", _("Networks"), "globe-alt"),
+    Place("worries", _("Worry wall"), "chat-bubble-bottom-center-text"),
     Place("official_accounts", _("Official accounts"), "identification"),
     Place("reminders", _("Reminders"), "bell", is_hr),
     Place("outbox", _("Outbox"), "paper-airplane", is_administrator),

@@ -31,6 +31,7 @@ from lms.adoption.models import (
     Plan,
     PlanAnswer,
     PlanExample,
+    Worry,
 )
 from lms.adoption.official.flags import Code
 from lms.adoption.official.register import entries
@@ -387,6 +388,14 @@ def test_what_was_seen_here_never_comes_before_the_first_check_in(beaurivage: ma
     began = dict(CheckIn.objects.filter(moment=0).values_list("passage__person", "completed_at"))
     proofs = Evidence.objects.values_list("person", "happened_at")
     assert all(moment > began[person] for person, moment in proofs)
+
+
+@pytest.mark.django_db
+def test_the_wall_has_worries_that_wait_are_answered_fixed_and_hidden(beaurivage: making.Made) -> None:
+    assert Worry.objects.count() == 16
+    assert set(Worry.objects.values_list("state", flat=True)) == set(Worry.State.values)
+    assert Worry.objects.exclude(hidden_because="").count() == 1
+    assert {worry.network.key for worry in Worry.objects.exclude(network=None)} == {"linkedin"}
 
 
 @pytest.mark.django_db

@@ -7,6 +7,7 @@ from lms.adoption.models.evidence import Evidence
 from lms.adoption.models.habits import Automaticity, Habit, HabitDay
 from lms.adoption.models.official import HandOver, OfficialAccount, RequiredCourse
 from lms.adoption.models.plans import NoPlanMails, Plan, PlanAnswer, PlanDeclined, PlanExample
+from lms.adoption.models.worries import LetterBox, Worry, WorryAnswer, WorryShare
 
 __all__ = [
     "Automaticity",
@@ -21,6 +22,7 @@ __all__ = [
     "Habit",
     "HabitDay",
     "HandOver",
+    "LetterBox",
     "Missing",
     "NoPlanMails",
     "OfficialAccount",
@@ -33,4 +35,7 @@ __all__ = [
     "RequiredCourse",
     "ShownNetworks",
     "Unprompted",
+    "Worry",
+    "WorryAnswer",
+    "WorryShare",
 ]

@@ -51,7 +51,8 @@ def check_in_step(request: PersonRequest, pk: int, step: str) -> HttpResponse:
     kind: Any = FORMS[found.part]
     form = kind(request.POST or None, screens.given(mine, found))
     if request.method == "POST" and form.is_valid():
-        following = check_ins.answer(mine, found, form.cleaned_data["value"])
+        given = form.cleaned_data
+        following = check_ins.answer(mine, found, given["value"], is_sent=given.get("is_sent", False))
         return redirect("check_in_step", pk, following.slug) if following else redirect("check_in", pk)
     context = {"check_in": mine, "step": found, "screen": screens.screen(mine, found), "form": form}
     return render(request, "adoption/check_in_step.html", context, status=422 if form.is_bound else 200)

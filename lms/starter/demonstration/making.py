@@ -28,6 +28,7 @@ from lms.starter.demonstration import (
     script,
     staff,
     voices,
+    wall,
 )
 from lms.starter.demonstration.clock import Clock
 from lms.starter.demonstration.waves import Learning
@@ -76,6 +77,7 @@ def make(now: dt.datetime) -> Made:
         rules.decide(plan.history()["network_states"], now, by=people[TRAINER])
         rules.change(now - dt.timedelta(days=staff.HISTORY), now)
         voices.register(plan.history()["official_accounts"], people, now, by=people[HR])
+        wall.write(plan.history()["wall"], people, now, by=people[TRAINER])
         invite_today(roster, people, today)
     return count()
 
