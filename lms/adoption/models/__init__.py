@@ -1,5 +1,6 @@
 """What the passage is made of."""
 
+from lms.adoption.models.board import HelpAsk, Helper, HelpRequest, Project
 from lms.adoption.models.checkins import Beginning, CheckIn, Missing, Passage, Unprompted
 from lms.adoption.models.drafts import Comment, Draft, DraftPicture, Focus, Reading, ShownNetworks
 from lms.adoption.models.evidence import Evidence
@@ -19,6 +20,9 @@ __all__ = [
     "Habit",
     "HabitDay",
     "HandOver",
+    "HelpAsk",
+    "HelpRequest",
+    "Helper",
     "Missing",
     "NoPlanMails",
     "OfficialAccount",
@@ -27,6 +31,7 @@ __all__ = [
     "PlanAnswer",
     "PlanDeclined",
     "PlanExample",
+    "Project",
     "Reading",
     "RequiredCourse",
     "ShownNetworks",

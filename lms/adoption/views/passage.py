@@ -10,6 +10,8 @@ from django.views.decorators.http import require_POST
 from courses import addresses, visit
 from courses.models import CoursePage
 from lms.adoption import check_ins, next_steps, passages, said
+from lms.adoption.board import helpers
+from lms.adoption.board.forms import OfferForm
 from lms.adoption.forms import NetworksForm
 from lms.adoption.lines import lines_of
 from lms.adoption.models import CheckIn, Passage
@@ -26,7 +28,7 @@ def passage(request: PersonRequest) -> HttpResponse:
 
 @signed_in
 def passage_on(request: PersonRequest, network: str) -> HttpResponse:
-    """The lines of one network. Five statements, whatever the number of check-ins."""
+    """The lines of one network. Six statements, whatever the number of check-ins."""
     followed = passages.of_person(request.user)
     shown = next((one for one in followed if one.network.key == network), None)
     if shown is None:
@@ -50,6 +52,8 @@ def _context(request: PersonRequest, shown: Passage) -> dict[str, object]:
         "others": (others := passages.others(request.user)),
         "form": NetworksForm(others),
         "said": said.by(answered),
+        "helping": helpers.offer_on(request.user, shown.network),
+        "offer_form": OfferForm(),
     }
 
 
