@@ -14,7 +14,9 @@ from courses import enrolment
 from courses.models import CoursePage
 from lms.accounts.models import User
 from lms.adoption import passages
+from lms.adoption.board import asking, offering
 from lms.adoption.habits import keeping as habits
+from lms.adoption.models import Project
 from lms.adoption.plans import keeping as plans
 from lms.adoption.sandbox import drafts
 from lms.networks.models import Network
@@ -112,6 +114,9 @@ def facts(cast: dict[str, User], course: CoursePage) -> dict[str, Any]:
         "network": "linkedin",
         "check-ins": check_in.pk,
         "step": "worry-0",
+        "helpers": offering.offer(lena, network, "les textes alternatifs").pk,
+        "help-requests": asking.ask(lena, network, "Par où commencer ?").pk,
+        "projects": Project.objects.create(name="Portraits", lead=lena).pk,
     }
 
 
@@ -176,6 +181,8 @@ def test_who_may_gets_an_answer(path: str, clients: dict[str, Client], facts: di
         ("sandbox/drafts/<int:pk>/evidence/", {"lena"}),
         ("sandbox/drafts/<int:pk>/readings/", {"lena"}),
         ("review/answers/<int:pk>/", {"lena"}),
+        ("help-requests/<int:pk>/", {"lena", "mara"}),
+        ("projects/<int:pk>/edit/", {"lena", "mara", "sonia"}),
     ],
 )
 def test_what_is_lenas_opens_only_for_those_who_may_see_lena(

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from courses import addresses, visit
 from courses.models import CoursePage
 from lms.adoption import check_ins, next_steps, passages, said
-from lms.adoption.board import helpers
+from lms.adoption.board import offering
 from lms.adoption.board.forms import OfferForm
 from lms.adoption.forms import NetworksForm
 from lms.adoption.lines import lines_of
@@ -52,7 +52,7 @@ def _context(request: PersonRequest, shown: Passage) -> dict[str, object]:
         "others": (others := passages.others(request.user)),
         "form": NetworksForm(others),
         "said": said.by(answered),
-        "helping": helpers.offer_on(request.user, shown.network),
+        "helping": offering.offer_on(request.user, shown.network),
         "offer_form": OfferForm(),
     }
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from lms.accounts.models import User
 from lms.adoption import check_ins, passages
-from lms.adoption.board import helpers
+from lms.adoption.board import offering
 from lms.adoption.check_ins import Given
 from lms.adoption.levels import Level, Point
 from lms.adoption.models import Helper
@@ -36,6 +36,6 @@ def helper_of(linkedin: Network) -> HelperOf:
     def make(person: User, level: Level | None = Level.INTEGRATION, network: Network | None = None) -> Helper:
         if level is not None:
             says(person, network or linkedin, level)
-        return helpers.offer(person, network or linkedin, "les textes alternatifs")
+        return offering.offer(person, network or linkedin, "les textes alternatifs")
 
     return make

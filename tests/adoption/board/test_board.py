@@ -8,7 +8,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from lms.accounts.models import User
-from lms.adoption.board import helpers
+from lms.adoption.board import offering
 from lms.adoption.models import Helper, OfficialAccount, Project
 from lms.adoption.next_steps import ROUTES
 from lms.adoption.suggestions import Way
@@ -21,9 +21,9 @@ ClientOf = Callable[[User], Client]
 
 @pytest.fixture
 def full(tom: User, karim: User, linkedin: Network, mastodon: Network) -> None:
-    helpers.offer(tom, linkedin, "les vidéos courtes")
-    helpers.offer(tom, mastodon, "les fils")
-    helpers.offer(karim, linkedin, "les textes alternatifs")
+    offering.offer(tom, linkedin, "les vidéos courtes")
+    offering.offer(tom, mastodon, "les fils")
+    offering.offer(karim, linkedin, "les textes alternatifs")
 
 
 def found(client: Client, query: str = "") -> list[str]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from lms.adoption.board import helpers as rule
+from lms.adoption.board import offering as rule
 from lms.adoption.board import page as shown
 from lms.adoption.board import projects as under_way
 from lms.adoption.board.forms import BoardFilter, OfferForm

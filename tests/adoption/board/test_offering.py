@@ -13,7 +13,7 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 
 from lms.accounts.deactivation import deactivate
 from lms.accounts.models import User
-from lms.adoption.board import answering, asking, helpers
+from lms.adoption.board import answering, asking, offering
 from lms.adoption.models import Evidence, Helper, HelpRequest
 from lms.networks.models import Network
 from lms.notifications import delivery
@@ -72,7 +72,7 @@ def withdrawn(
     answered = asking.ask(karim, linkedin, "Quand publier ?")
     answering.answer(answered, tom, "Le mardi.")
     sent = asking.ask(mara, linkedin, "Et les vidéos ?")
-    helpers.withdraw(helper)
+    offering.withdraw(helper)
     return [settled, answered, sent]
 
 
@@ -130,7 +130,7 @@ def test_the_answer_stays_with_who_asked_the_evidence_with_tom_and_the_rest_goes
 
 
 def test_who_says_yes_again_begins_anew(tom: User, withdrawn: list[HelpRequest], linkedin: Network) -> None:
-    helpers.offer(tom, linkedin, "les vidéos")
+    offering.offer(tom, linkedin, "les vidéos")
     asking.pass_on(withdrawn[2], withdrawn[2].asked_at)
     assert list(withdrawn[2].asks.values_list("person", flat=True)) == [tom.pk]
     assert Message.objects.filter(recipient=tom).count() == 1
@@ -142,7 +142,7 @@ def test_withdrawing_on_one_network_leaves_the_other_alone(
     first, second = helper_of(tom), helper_of(tom, network=mastodon)
     for network in (linkedin, mastodon):
         asking.ask(lena, network, "?")
-    helpers.withdraw(first)
+    offering.withdraw(first)
     assert Helper.objects.get() == second
     assert HelpRequest.objects.get(network=mastodon).asks.get().person == tom
     assert Message.objects.filter(recipient=tom).count() == 1
@@ -152,7 +152,7 @@ def test_a_mail_taken_back_while_it_waits_is_not_sent(lena: User, tom: User, hel
     helper = helper_of(tom)
     asking.ask(lena, helper.network, "?")
     mail = Message.objects.get(recipient=tom)
-    helpers.withdraw(helper)
+    offering.withdraw(helper)
     delivery.deliver(mail.pk, mail.due_at)
     assert not Message.objects.filter(recipient=tom).exists()
 
@@ -162,5 +162,5 @@ def test_my_passage_offers_to_help_and_to_withdraw(
 ) -> None:
     helper = helper_of(tom)
     assert f"/helpers/{helper.pk}/withdraw/" in client_of(tom).get("/passage/on/linkedin/").content.decode()
-    helpers.withdraw(helper)
+    offering.withdraw(helper)
     assert 'action="/board/helping/"' in client_of(tom).get("/passage/on/linkedin/").content.decode()
