@@ -21,6 +21,7 @@ from lms.starter.demonstration import (
     hiring,
     house,
     intentions,
+    noticeboard,
     office_hours,
     plan,
     remembering,
@@ -73,6 +74,7 @@ def make(now: dt.datetime) -> Made:
         remembering.remember(roster, now - MARGIN)
         sign_in_sometimes(roster, people, now)
         voices.register(plan.history()["official_accounts"], people, now, by=people[HR])
+        noticeboard.put_up(plan.history()["board"], people, now)
         invite_today(roster, people, today)
     return count()
 
