@@ -151,11 +151,11 @@ class Project(models.Model):
     """Done for longer, it is shown only to who asks for it."""
 
     class Stage(models.TextChoices):
-        """Where it stands."""
+        """Where it stands; the values sort what goes on before what may come."""
 
-        IDEA = "1-idea", pgettext_lazy("stage of a project", "idea")
+        IDEA = "3-idea", pgettext_lazy("stage of a project", "idea")
         PREPARATION = "2-preparation", pgettext_lazy("stage of a project", "in preparation")
-        RUNNING = "3-running", pgettext_lazy("stage of a project", "running")
+        RUNNING = "1-running", pgettext_lazy("stage of a project", "running")
         DONE = "4-done", pgettext_lazy("stage of a project", "done")
 
     name = models.CharField(pgettext_lazy("project", "name"), max_length=120)

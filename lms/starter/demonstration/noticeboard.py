@@ -1,4 +1,4 @@
-"""The board of the demonstration: helpers on most networks, projects in every state, a question answered and one open."""
+"""The board of the demonstration: helpers on most networks, projects in every state, questions answered and open."""
 
 import datetime as dt
 import random

@@ -23,7 +23,7 @@ DAY = dt.timedelta(days=1)
 
 @pytest.fixture
 def project(lena: User, linkedin: Network) -> Project:
-    found = rule.keep(Project(name="Portraits d’apprentis", lead=lena, stage="3-running"), lena)
+    found = rule.keep(Project(name="Portraits d’apprentis", lead=lena, stage="1-running"), lena)
     found.networks.add(linkedin)
     return found
 
@@ -35,7 +35,7 @@ def listed(client: Client, query: str = "") -> list[str]:
 def test_anybody_adds_a_project_and_leads_it(tom: User, karim: User, linkedin: Network, client_of: ClientOf) -> None:
     page = client_of(tom).get("/projects/new/").content.decode()
     assert tom.email in page
-    form = {"name": "Escales", "stage": "1-idea", "networks": [linkedin.pk], "lead": tom.email, "next_on": "2026-12-01"}
+    form = {"name": "Escales", "stage": "3-idea", "networks": [linkedin.pk], "lead": tom.email, "next_on": "2026-12-01"}
     answer = client_of(tom).post("/projects/new/", {**form, "next_step": "Réunir trois photos"})
     found = Project.objects.get()
     assert answer["Location"] == f"/projects/{found.pk}/"
@@ -61,14 +61,14 @@ def test_who_leads_takes_part_or_keeps_the_register_says_where_it_stands(
 def test_nobody_is_put_on_a_project_by_somebody_else(
     lena: User, karim: User, project: Project, client_of: ClientOf
 ) -> None:
-    form = {"name": "x", "stage": "1-idea", "participants": [karim.pk]}
+    form = {"name": "x", "stage": "3-idea", "participants": [karim.pk]}
     assert client_of(lena).post(f"/projects/{project.pk}/edit/", form).status_code == 302
     assert not project.participants.exists()
 
 
 def test_a_bad_form_is_said(lena: User, karim: User, project: Project, client_of: ClientOf) -> None:
     deactivate(karim)
-    good = {"name": "x", "stage": "1-idea"}
+    good = {"name": "x", "stage": "3-idea"}
     for bad in ({"name": ""}, {"stage": "5"}, {"link": "javascript:alert(1)"}, {"lead": karim.email}):
         assert client_of(lena).post(f"/projects/{project.pk}/edit/", {**good, **bad}).status_code == 422
 
