@@ -15,8 +15,9 @@ from courses import enrolment
 from courses.models import CoursePage
 from lms.accounts.models import User
 from lms.adoption import passages
+from lms.adoption.board import asking, offering
 from lms.adoption.habits import keeping as habits
-from lms.adoption.models import Worry
+from lms.adoption.models import Project, Worry
 from lms.adoption.plans import keeping as plans
 from lms.adoption.sandbox import drafts
 from lms.networks.models import Network
@@ -69,6 +70,8 @@ SEEN_BY = {
     "sandbox/drafts/<int:pk>/evidence/": {"lena"},
     "sandbox/drafts/<int:pk>/readings/": {"lena"},
     "review/answers/<int:pk>/": {"lena"},
+    "help-requests/<int:pk>/": {"lena", "mara"},
+    "projects/<int:pk>/edit/": {"lena", "mara", "sonia"},
 }
 ClientOf = Callable[[User], Client]
 
@@ -143,6 +146,9 @@ def facts(cast: dict[str, User], course: CoursePage) -> dict[str, Any]:
         "check-ins": check_in.pk,
         "step": "worry-0",
         "worries": Worry.objects.create(week=timezone.localdate(), text="Et si l’on me répond mal ?").pk,
+        "helpers": offering.offer(lena, network, "les textes alternatifs").pk,
+        "help-requests": asking.ask(lena, network, "Par où commencer ?").pk,
+        "projects": Project.objects.create(name="Portraits", lead=lena).pk,
     }
 
 

@@ -6,6 +6,7 @@ from courses import overtures
 from courses.afterwards import offer
 from courses.studio import open_to_trainers
 from lms.adoption import kept_lines, offers
+from lms.adoption.board.proposals import propose as board_questions
 from lms.adoption.lines import line
 from lms.adoption.official.proposals import hand_overs
 from lms.adoption.official.relations import official_accounts
@@ -23,6 +24,7 @@ propose(plan_offers.of_habits)
 propose(hand_overs)
 propose(readings)
 propose(waiting_worries)
+propose(board_questions)
 offer(plan_offers.after_module)
 open_to_trainers(Q(content_type__app_label="adoption", content_type__model="planexample"))
 line(kept_lines.knowledge)

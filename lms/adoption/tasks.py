@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from lms.adoption import passages
+from lms.adoption.board import asking
 from lms.adoption.plans import mails as plan_mails
 from lms.adoption.reminders import mails as check_in_mails
 from lms.adoption.worries import letterbox
@@ -16,4 +17,5 @@ def sweep() -> None:
     passages.sweep(now)
     plan_mails.ask_due(now)
     check_in_mails.remind(now)
+    asking.sweep(now)
     letterbox.open_box(now)

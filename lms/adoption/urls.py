@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("check-ins/<int:pk>/skip/", check_in.skip, name="skip_check_in"),
     path("check-ins/<int:pk>/<slug:step>/", check_in.check_in_step, name="check_in_step"),
     path("", include("lms.adoption.networks.urls")),
+    path("", include("lms.adoption.board.urls")),
     path("", include("lms.adoption.official.urls")),
     path("", include("lms.adoption.reminders.urls")),
     path("", include("lms.adoption.worries.urls")),

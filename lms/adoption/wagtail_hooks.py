@@ -31,7 +31,7 @@ def worries_to_answer() -> MenuItem:
 
 @hooks.register("register_log_actions")
 def log_actions(actions: LogActionRegistry) -> None:
-    """What the history says of official accounts, and of answers on the worry wall."""
+    """What the history says of official accounts, projects, and answers on the worry wall."""
     saved, asked, done, over = (
         _("The register was corrected"),
         _("A hand-over was asked for"),
@@ -46,3 +46,5 @@ def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("adoption.worry_answered", answered, answered)
     actions.register_action("adoption.worry_hidden", hidden, hidden)
     actions.register_action("adoption.worry_shown", shown, shown)
+    project = _("What is known of a project was changed")
+    actions.register_action("adoption.project_saved", project, project)

@@ -46,7 +46,7 @@ def _claim(message_id: int, now: dt.datetime) -> Message | None:
     waiting = Message.objects.filter(pk=message_id, state=Message.State.WAITING, due_at__lte=now)
     if not waiting.update(due_at=now + CLAIM, tries=F("tries") + 1):
         return None
-    return Message.objects.select_related("recipient").get(pk=message_id)
+    return Message.objects.select_related("recipient").filter(pk=message_id).first()  # perhaps taken back just now
 
 
 def _why_withheld(row: Message) -> str:

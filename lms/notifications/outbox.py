@@ -57,6 +57,14 @@ def put(row: Message) -> Message:
     return row
 
 
+def take_back(recipient: User, beginning: str) -> None:
+    """Delete what was written to `recipient` under keys that begin so: for what must leave no trace behind.
+
+    What still waits is not sent any more; what was sent stays in the person’s own mailbox and nowhere else.
+    """
+    Message.objects.filter(recipient=recipient, key__startswith=beginning).delete()
+
+
 def queue(row: Message) -> None:
     """Ask for delivery after the commit. A broker that is away costs nothing: the sweep finds the row again."""
     if row.due_at <= timezone.now():

@@ -74,6 +74,7 @@ PLACES = (
 IN_MENU = (
     Place("networks", _("Networks"), "globe-alt"),
     Place("worries", _("Worry wall"), "chat-bubble-bottom-center-text"),
+    Place("board", _("Who does what"), "user-group", covers=("/projects/", "/help-requests/")),
     Place("official_accounts", _("Official accounts"), "identification"),
     Place("reminders", _("Reminders"), "bell", is_hr),
     Place("outbox", _("Outbox"), "paper-airplane", is_administrator),

@@ -27,10 +27,13 @@ from lms.adoption.models import (
     Habit,
     HabitDay,
     HandOver,
+    Helper,
+    HelpRequest,
     Passage,
     Plan,
     PlanAnswer,
     PlanExample,
+    Project,
     Worry,
 )
 from lms.adoption.official.flags import Code
@@ -336,7 +339,7 @@ def test_some_answer_their_questions_of_the_day_and_something_waits_today(beauri
 
 @pytest.mark.django_db
 def test_no_letter_of_the_past_is_written_and_todays_invitations_are(beaurivage: making.Made) -> None:
-    assert {row.kind for row in Message.objects.all()} == {"invitation", "hand_over"}
+    assert {row.kind for row in Message.objects.all()} == {"invitation", "hand_over", "help"}
     invited = Message.objects.filter(kind="invitation").select_related("recipient")
     assert all(row.recipient and not row.recipient.last_login for row in invited)
 
@@ -408,3 +411,11 @@ def test_the_register_of_official_accounts_has_something_to_see_to(beaurivage: m
     assert found["Port de Beaurivage"] == {Code.SINGLE_HOLDER}
     assert {Code.HOLDER_LEFT, Code.NO_OWNER, Code.NOBODY_POSTS} <= found["@campus.beaurivage"]
     assert HandOver.objects.waiting().get().receiver.first_name == "Tom"
+
+
+@pytest.mark.django_db
+def test_the_board_has_helpers_projects_in_every_state_and_questions_of_the_employee(beaurivage: making.Made) -> None:
+    assert Helper.objects.values("network").distinct().count() >= 3
+    assert set(Project.objects.values_list("stage", flat=True)) == set(Project.Stage.values)
+    hers = HelpRequest.objects.filter(asker__email=f"lena.martin@{accounts.DOMAIN}")
+    assert (hers.answered().count(), hers.open().count()) == (1, 1)

@@ -1,5 +1,6 @@
 """What the passage is made of."""
 
+from lms.adoption.models.board import HelpAsk, Helper, HelpRequest, Project
 from lms.adoption.models.checkins import Beginning, CheckIn, Missing, Passage, Unprompted
 from lms.adoption.models.cohorts import CohortMeasure
 from lms.adoption.models.drafts import Comment, Draft, DraftPicture, Focus, Reading, ShownNetworks
@@ -22,6 +23,9 @@ __all__ = [
     "Habit",
     "HabitDay",
     "HandOver",
+    "HelpAsk",
+    "HelpRequest",
+    "Helper",
     "LetterBox",
     "Missing",
     "NoPlanMails",
@@ -31,6 +35,7 @@ __all__ = [
     "PlanAnswer",
     "PlanDeclined",
     "PlanExample",
+    "Project",
     "Reading",
     "RequiredCourse",
     "ShownNetworks",

@@ -11,7 +11,7 @@ from courses.models import CoursePage, Enrolment
 from lms.accounts.models import User
 from lms.adoption.models import OfficialAccount
 from lms.adoption.official.flags import Flag, Holder, Keeping, concerning, flags_of
-from lms.adoption.official.permissions import accounts_visible_to
+from lms.adoption.official.permissions import accounts_visible_to, keeps_register
 from lms.organisation.permissions import is_hr
 from lms.reports import figures
 
@@ -23,6 +23,10 @@ class Entry:
     account: OfficialAccount
     flags: list[Flag] = field(default_factory=list)
     is_mine: bool = False
+    holders: dict[str, User] = field(default_factory=dict)
+    """By role: for who is concerned all that the register names, for others those who are still here."""
+    contacts: list[User] = field(default_factory=list)
+    """Whom to ask: the owner and the deputy, while they are here."""
 
 
 def entries(viewer: User, today: dt.date, language: str, only: int | None = None) -> list[Entry]:
@@ -39,7 +43,10 @@ def entries(viewer: User, today: dt.date, language: str, only: int | None = None
         flags = flags_of(keeping, today) if account.closed_on is None else []
         is_mine = viewer in account.holders().values()
         seen = flags if is_hr(viewer) else concerning(flags, viewer.pk) if is_mine else []
-        found.append(Entry(account, seen, is_mine))
+        named = account.holders()
+        still = {role: person for role, person in named.items() if person.pk in here}
+        contacts = [still[role] for role in ("owner", "deputy") if role in still]
+        found.append(Entry(account, seen, is_mine, named if is_mine or keeps_register(viewer) else still, contacts))
     return found
 
 

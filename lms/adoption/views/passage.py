@@ -12,6 +12,8 @@ from django.views.decorators.http import require_POST
 from courses import addresses, visit
 from courses.models import CoursePage
 from lms.adoption import check_ins, next_steps, passages, said
+from lms.adoption.board import offering
+from lms.adoption.board.forms import OfferForm
 from lms.adoption.forms import NetworksForm
 from lms.adoption.lines import lines_of
 from lms.adoption.models import CheckIn, Passage
@@ -72,6 +74,8 @@ def _context(request: PersonRequest, shown: Passage) -> dict[str, object]:
         "form": NetworksForm(others),
         "said": said.by(answered),
         "wants_mails": not trials.is_refused(CHECK_IN, request.user),
+        "helping": offering.offer_on(request.user, shown.network),
+        "offer_form": OfferForm(),
     }
 
 

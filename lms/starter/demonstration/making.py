@@ -21,6 +21,7 @@ from lms.starter.demonstration import (
     hiring,
     house,
     intentions,
+    noticeboard,
     office_hours,
     plan,
     remembering,
@@ -78,6 +79,7 @@ def make(now: dt.datetime) -> Made:
         rules.change(now - dt.timedelta(days=staff.HISTORY), now)
         voices.register(plan.history()["official_accounts"], people, now, by=people[HR])
         wall.write(plan.history()["wall"], people, now, by=people[TRAINER])
+        noticeboard.put_up(plan.history()["board"], people, now)
         invite_today(roster, people, today)
     return count()
 

@@ -58,6 +58,17 @@ def test_a_holder_who_leaves_in_hrs_books_is_seen_at_once(
     ]
 
 
+def test_a_colleague_is_not_sent_to_somebody_who_has_left(
+    lena: User, karim: User, sonia: User, account: OfficialAccount, today: dt.date, client_of: ClientOf
+) -> None:
+    membership.leave(lena, today - dt.timedelta(days=1))
+    for address in ("/official-accounts/", f"/official-accounts/{account.pk}/"):
+        page = client_of(karim).get(address).content.decode()
+        assert "Léna" not in page
+        assert "Tom Baker" in page
+    assert "Léna" in client_of(sonia).get(f"/official-accounts/{account.pk}/").content.decode()
+
+
 def test_a_course_required_of_holders_is_missed_until_it_is_completed(
     lena: User, tom: User, sonia: User, karim: User, account: OfficialAccount, today: dt.date
 ) -> None:
