@@ -9,10 +9,17 @@ from lms.adoption.plans.examples import PlanExampleViewSet
 
 register_snippet(PlanExampleViewSet)
 
+RESULTS = {
+    "adoption.result_typed": _("Results of a network were typed in"),
+    "adoption.result_taken_back": _("Results of a network were taken back"),
+    "adoption.cost_saved": _("A cost was noted"),
+    "adoption.cost_taken_back": _("A cost was taken back"),
+}
+
 
 @hooks.register("register_log_actions")
 def log_actions(actions: LogActionRegistry) -> None:
-    """What the history says of official accounts."""
+    """What the history says of official accounts, results and costs."""
     saved, asked, done, over = (
         _("The register was corrected"),
         _("A hand-over was asked for"),
@@ -23,3 +30,5 @@ def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("adoption.hand_over_asked", asked, asked)
     actions.register_action("adoption.hand_over_confirmed", done, done)
     actions.register_action("adoption.hand_over_given_up", over, over)
+    for action, words in RESULTS.items():
+        actions.register_action(action, words, words)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +11,11 @@ from lms.lib.tables import Table
 
 SAMPLE_ROWS = 3
 SAMPLE_LENGTH = 60
+
+
+def private_storage() -> Storage:
+    """Files that come in are never served by address."""
+    return storages["private"]
 
 
 class TableImport(Job):

@@ -6,12 +6,14 @@ from lms.adoption.models.evidence import Evidence
 from lms.adoption.models.habits import Automaticity, Habit, HabitDay
 from lms.adoption.models.official import HandOver, OfficialAccount, RequiredCourse
 from lms.adoption.models.plans import NoPlanMails, Plan, PlanAnswer, PlanDeclined, PlanExample
+from lms.adoption.models.results import Cost, Result
 
 __all__ = [
     "Automaticity",
     "Beginning",
     "CheckIn",
     "Comment",
+    "Cost",
     "Draft",
     "DraftPicture",
     "Evidence",
@@ -29,6 +31,7 @@ __all__ = [
     "PlanExample",
     "Reading",
     "RequiredCourse",
+    "Result",
     "ShownNetworks",
     "Unprompted",
 ]

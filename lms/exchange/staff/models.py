@@ -3,21 +3,16 @@
 from typing import ClassVar, Self
 
 from django.conf import settings
-from django.core.files.storage import Storage, storages
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from lms.exchange.imports import TableImport
+from lms.exchange.imports import TableImport, private_storage
 from lms.exchange.staff.columns import BY_KEY
-from lms.exchange.staff.problems import Problem, written
+from lms.exchange.staff.problems import Problem
+from lms.lib.dates import written
 from lms.organisation.models import Membership
-
-
-def private_storage() -> Storage:
-    """Files with personal data are never served by address."""
-    return storages["private"]
 
 
 class StaffMapping(models.Model):
