@@ -6,6 +6,7 @@ from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from lms.accounts.models import User
 from lms.lib.jobs import Job
 from lms.lib.tables import Table
 
@@ -28,7 +29,7 @@ class TableImport(Job):
         CHECK = "check", _("dry run")
         APPLY = "apply", _("applied")
 
-    asked_by: models.ForeignKey
+    asked_by: models.ForeignKey[User | None, User | None]
     name = models.CharField(_("name of the file"), max_length=200)
     stage = models.CharField(_("stage"), max_length=8, choices=Stage, default=Stage.COLUMNS)
     header = models.JSONField(_("headings"), default=list)

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -20,7 +19,7 @@ from lms.networks.models import Network
 from lms.organisation.forms import UnitChoiceField
 from lms.organisation.models import Department
 
-TELLING: dict[str, Promise] = {
+TELLING: dict[str, Any] = {
     "not_a_number": _("This is not a number we can read: write it in figures, such as 1250."),
     "negative": _("A number below nought has no place here."),
     "ambiguous": _("This can be read in two ways: write it in full, such as 1250000."),

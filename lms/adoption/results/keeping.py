@@ -36,7 +36,8 @@ def type_in(network: Network, account: OfficialAccount | None, stretch: Stretch,
     if clash := ledger_of(network, account, without=key).clash(since, until, is_post=False):
         raise ValidationError(
             _(
-                "From %(since)s to %(until)s is counted already: these days would be counted twice. Take that back first."
+                "From %(since)s to %(until)s is counted already: these days would be counted twice. "
+                "Take that back first."
             ),
             params={"since": _day(clash[0]), "until": _day(clash[1])},
         )

@@ -20,6 +20,7 @@ from lms.adoption.results.forms import CostForm, PeriodForm, ResultForm
 from lms.adoption.results.permissions import accounts_typed_by, keeps_costs, reads_results
 from lms.networks.models import Network
 from lms.organisation.access import PersonRequest, hr_only, manager_or_hr, signed_in
+from lms.reports.figures import Definition
 
 PAGE = 50
 SHOWN = ("reach", "reactions", "participation", "month")
@@ -39,7 +40,7 @@ def results(request: PersonRequest) -> HttpResponse:
     return render(request, "adoption/results/results.html", context)
 
 
-def _told(*names: str) -> list[figures.Definition]:
+def _told(*names: str) -> list[Definition]:
     return [figures.DEFINITIONS[name] for name in names]
 
 

@@ -1,1 +1,1 @@
-"""Results of networks from the files that networks export: whatever the headings, the days and the numbers look like."""
+"""Results from the files that networks export: whatever the headings, the days and the numbers look like."""

@@ -26,8 +26,8 @@ def check(import_id: int) -> None:
 
 def summary_of(plan: Plan) -> dict[str, int]:
     """How many lines of each group."""
-    groups = {"created": plan.created, "changed": plan.changed, "same": plan.same, "refused": plan.refused}
-    return {name: len(lines) for name, lines in groups.items()}
+    taken = {"created": len(plan.created), "changed": len(plan.changed), "same": len(plan.same)}
+    return taken | {"refused": len(plan.refused)}
 
 
 def _lines(found: ResultImport, plan: Plan) -> Iterator[ResultLine]:

@@ -62,7 +62,7 @@ def parse(row: Row, reading: Reading) -> ResultRow | list[Problem]:
 
 def _days(row: Row, reading: Reading, problems: list[Problem]) -> Stretch | None:
     """First and last day, in order and not to come."""
-    first, last = reading.mapping["since"][0], (reading.mapping.get("until") or [None])[0]
+    first, (last, *_rest) = reading.mapping["since"][0], (*reading.mapping.get("until", ()), None)
     since = _stretch(row, first, reading.order, problems)
     if since is None:
         return None
