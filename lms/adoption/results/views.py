@@ -97,7 +97,7 @@ def take_back_result(request: PersonRequest, pk: int) -> HttpResponse:
 @manager_or_hr
 def costs(request: PersonRequest) -> HttpResponse:
     """What learning networks costs: totals for managers, the lines too for HR."""
-    form = PeriodForm(request.GET or None)
+    form = PeriodForm(request.GET)
     since, until = form.period(timezone.localdate())
     seen = Cost.objects.totals_visible_to(request.user).between(since, until)
     lines = Cost.objects.lines_visible_to(request.user).between(since, until).select_related("network", "department")

@@ -23,9 +23,7 @@ def typed(account: OfficialAccount, **more: str) -> dict[str, str]:
     return {"about": f"account-{account.pk}", **days, "reach": "12 500", "reactions": "1,2 k"} | more
 
 
-def test_a_holder_types_in_what_the_network_counted(
-    lena: User, account: OfficialAccount, client_of: ClientOf
-) -> None:
+def test_a_holder_types_in_what_the_network_counted(lena: User, account: OfficialAccount, client_of: ClientOf) -> None:
     answer = client_of(lena).post("/results/new/", typed(account))
     assert answer["Location"] == "/results/on/linkedin/"
     kept = Result.objects.get()
