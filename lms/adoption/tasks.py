@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from lms.adoption import passages
+from lms.adoption.fast_track import setting_out
 from lms.adoption.plans import mails as plan_mails
 
 
@@ -13,3 +14,4 @@ def sweep() -> None:
     now = timezone.now()
     passages.sweep(now)
     plan_mails.ask_due(now)
+    setting_out.set_out_all(now)

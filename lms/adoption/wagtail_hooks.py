@@ -9,11 +9,13 @@ from lms.adoption.plans.examples import PlanExampleViewSet
 
 register_snippet(PlanExampleViewSet)
 
-RESULTS = {
+WORDS = {
     "adoption.result_typed": _("Results of a network were typed in"),
     "adoption.result_taken_back": _("Results of a network were taken back"),
     "adoption.cost_saved": _("A cost was noted"),
     "adoption.cost_taken_back": _("A cost was taken back"),
+    "adoption.fast_track_opened": _("A fast track was opened"),
+    "adoption.fast_track_decided": _("A fast track was decided"),
 }
 
 
@@ -30,5 +32,5 @@ def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("adoption.hand_over_asked", asked, asked)
     actions.register_action("adoption.hand_over_confirmed", done, done)
     actions.register_action("adoption.hand_over_given_up", over, over)
-    for action, words in RESULTS.items():
+    for action, words in WORDS.items():
         actions.register_action(action, words, words)

@@ -77,6 +77,7 @@ PLACES = (
 # In the menu of the person, at every width.
 IN_MENU = (
     Place("official_accounts", _("Official accounts"), "identification"),
+    Place("fast_tracks", _("Fast tracks"), "forward", _keeps_the_register),
     Place("results", _("Results on networks"), "megaphone", _keeps_the_register),
     Place("costs", _("Costs"), "banknotes", _looks_after_people),
     Place("outbox", _("Outbox"), "paper-airplane", is_administrator),

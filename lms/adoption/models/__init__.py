@@ -3,6 +3,7 @@
 from lms.adoption.models.checkins import Beginning, CheckIn, Missing, Passage, Unprompted
 from lms.adoption.models.drafts import Comment, Draft, DraftPicture, Focus, Reading, ShownNetworks
 from lms.adoption.models.evidence import Evidence
+from lms.adoption.models.fast_track import FastTrack, TrackDecision
 from lms.adoption.models.habits import Automaticity, Habit, HabitDay
 from lms.adoption.models.official import HandOver, OfficialAccount, RequiredCourse
 from lms.adoption.models.plans import NoPlanMails, Plan, PlanAnswer, PlanDeclined, PlanExample
@@ -17,6 +18,7 @@ __all__ = [
     "Draft",
     "DraftPicture",
     "Evidence",
+    "FastTrack",
     "Focus",
     "Habit",
     "HabitDay",
@@ -33,5 +35,6 @@ __all__ = [
     "RequiredCourse",
     "Result",
     "ShownNetworks",
+    "TrackDecision",
     "Unprompted",
 ]
