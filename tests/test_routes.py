@@ -28,6 +28,7 @@ FOREIGN = ("admin/", "account/", "static/", "documents/")
 ROLES = ("nobody", "lena", "tom", "karim", "mara", "sonia", "ada")
 # Open to the role, but perhaps empty of what this person may see: a report of teams for a learner, say.
 FOR_SOME = {"passage/on/<slug:network>/", "mailbox/", "reports/<str:code>/export/", "reports/<str:code>/"}
+FOR_SOME |= {"results/", "results/new/", "results/on/<slug:network>/"}
 MAY: dict[str, tuple[str, ...]] = {
     "everybody": ROLES,
     "signed_in": ROLES[1:],

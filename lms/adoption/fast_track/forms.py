@@ -96,7 +96,7 @@ class FastTrackForm(forms.Form):
         running = FastTrack.objects.running().order_by().values("network")
         emerging = Network.objects.with_state(timezone.localdate()).exclude(pk__in=running)
         settled = [NetworkState.State.ADOPTED, NetworkState.State.RETIRED]
-        network.queryset = emerging.exclude(state__in=settled)  # type: ignore[misc]
+        network.queryset = emerging.filter(Q(state=None) | ~Q(state__in=settled))  # type: ignore[misc]
         departments: Any = self.fields["departments"]
         departments.queryset = Department.objects.filter(is_active=True)
 

@@ -37,9 +37,10 @@ class Wanted:
 
 
 @transaction.atomic
-def open_track(wanted: Wanted, by: User, on: dt.date | None = None) -> FastTrack:
+def open_track(wanted: Wanted, by: User, at: dt.datetime | None = None) -> FastTrack:
     """Open it, or nothing of it. The target group is set out after the commit: it may be large."""
-    on = on or timezone.localdate()
+    at = at or timezone.now()
+    on = timezone.localdate(at)
     network = wanted.network
     if network.pk is None:
         network.save()
@@ -62,7 +63,7 @@ def open_track(wanted: Wanted, by: User, on: dt.date | None = None) -> FastTrack
     track.departments.set(wanted.departments)
     track.people.set(wanted.people)
     for scout in wanted.scouts:
-        passages.follow(scout, network, track.course_key)
+        passages.follow(scout, network, track.course_key, at)
     log(track, "adoption.fast_track_opened", user=by)
     tasks.set_out_group.delay_on_commit(track.pk)  # type: ignore[attr-defined]
     return track

@@ -73,6 +73,7 @@ def make(now: dt.datetime) -> Made:
         remembering.remember(roster, now - MARGIN)
         sign_in_sometimes(roster, people, now)
         voices.register(plan.history()["official_accounts"], people, now, by=people[HR])
+        trials.tell(plan.history(), people, now, by=people[HR])
         invite_today(roster, people, today)
     return count()
 

@@ -36,7 +36,7 @@ def opened_on(today: dt.date) -> dt.date:
 def track(mara: User, lena: User, trade: Department, linkedin: Network, opened_on: dt.date) -> FastTrack:
     """LinkedIn, tried in « Commerce et tourisme » since forty days, to be decided since five."""
     wanted = Wanted(linkedin, "La presse y est", [lena], 5, [trade], budget=Decimal(2345), with_course=False)
-    return open_track(wanted, mara, opened_on)
+    return open_track(wanted, mara, at(opened_on))
 
 
 def declare(person: User, network: Network, on: dt.date) -> None:

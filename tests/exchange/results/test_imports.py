@@ -93,7 +93,7 @@ def test_the_headings_are_remembered_with_the_network(mara: User, linkedin: Netw
     found = stages.receive(FILE, "vues.csv", mara)
     stages.choose_columns(found, {"since": [0], "reactions": [1]}, linkedin, None, "day")
     assert ResultMapping.objects.count() == 1
-    again = stages.receive("date;VUES;J'aime\n01/02/2026;1;2\n".encode(), "plus-tard.csv", mara)
+    again = stages.receive(b"date;VUES;J'aime\n01/02/2026;1;2\n", "plus-tard.csv", mara)
     assert (again.network, again.mapping) == (linkedin, {"since": [0], "reactions": [1]})
 
 
