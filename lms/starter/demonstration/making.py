@@ -26,6 +26,7 @@ from lms.starter.demonstration import (
     remembering,
     script,
     staff,
+    trials,
     voices,
 )
 from lms.starter.demonstration.clock import Clock

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from itertools import pairwise
 
 from lms.accounts.models import User
 from lms.adoption import check_ins, passages
@@ -38,7 +39,7 @@ def _results(told: Data, network: Network, today: dt.date, by: User) -> None:
     """Eleven whole months of an account, growing by a twentieth each."""
     account = OfficialAccount.objects.get(network=network, name=told["name"])
     firsts = list(months(a_year_to(today), today))
-    for place, (first, following) in enumerate(zip(firsts, firsts[1:], strict=False)):
+    for place, (first, following) in enumerate(pairwise(firsts)):
         percent = (50 + 5 * place) * SEASONS[first.month - 1] // 100
         counted = Counted(**{name: told[name] * percent // 100 for name in NAMES})
         keeping.type_in(network, account, (first, following - dt.timedelta(days=1)), counted, by)
@@ -64,12 +65,13 @@ def _track(told: Data, network: Network, departments: dict[str, Department], peo
         budget_for=told["budget_for"],
         with_course="decision" not in told,
     )
-    track = opening.open_track(wanted, people[f"{told['by']}@{DOMAIN}"], at)
+    by = people[f"{told['by']}@{DOMAIN}"]
+    track = opening.open_track(wanted, by, at)
     setting_out.set_out(track, at)
     _declare(track, at, told.get("declares", ()))
     if decided := told.get("decision"):
         on = track.opened_on + dt.timedelta(days=decided["after_days"])
-        deciding.decide(track, decided["choice"], decided["reasons"], track.opened_by, on=on)
+        deciding.decide(track, decided["choice"], decided["reasons"], by, on=on)
 
 
 def _declare(track: FastTrack, at: dt.datetime, days: list[int]) -> None:
