@@ -37,6 +37,7 @@ FOR_SOME = {
     "reports/<str:code>/export/",
     "reports/<str:code>/",
 }
+FOR_SOME |= {"results/", "results/new/", "results/on/<slug:network>/"}
 MAY: dict[str, tuple[str, ...]] = {
     "everybody": ROLES,
     "signed_in": ROLES[1:],

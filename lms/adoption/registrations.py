@@ -7,6 +7,7 @@ from courses.afterwards import offer
 from courses.studio import open_to_trainers
 from lms.adoption import kept_lines, offers
 from lms.adoption.board.proposals import propose as board_questions
+from lms.adoption.fast_track.proposals import decisions
 from lms.adoption.lines import line
 from lms.adoption.official.proposals import hand_overs
 from lms.adoption.official.relations import official_accounts
@@ -22,6 +23,7 @@ propose(offers.on_home_page)
 propose(plan_offers.of_plans)
 propose(plan_offers.of_habits)
 propose(hand_overs)
+propose(decisions)
 propose(readings)
 propose(waiting_worries)
 propose(board_questions)

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from lms.adoption import passages
 from lms.adoption.board import asking
+from lms.adoption.fast_track import setting_out
 from lms.adoption.plans import mails as plan_mails
 from lms.adoption.reminders import mails as check_in_mails
 from lms.adoption.worries import letterbox
@@ -19,3 +20,4 @@ def sweep() -> None:
     check_in_mails.remind(now)
     asking.sweep(now)
     letterbox.open_box(now)
+    setting_out.set_out_all(now)

@@ -13,6 +13,23 @@ from lms.adoption.worries.permissions import answers_worries
 
 register_snippet(PlanExampleViewSet)
 
+WORDS = {
+    "adoption.official_account_saved": _("The register was corrected"),
+    "adoption.hand_over_asked": _("A hand-over was asked for"),
+    "adoption.hand_over_confirmed": _("A hand-over was confirmed"),
+    "adoption.hand_over_given_up": _("A hand-over was given up"),
+    "adoption.worry_answered": _("A worry was answered"),
+    "adoption.worry_hidden": _("A worry was hidden"),
+    "adoption.worry_shown": _("A worry is shown again"),
+    "adoption.project_saved": _("What is known of a project was changed"),
+    "adoption.result_typed": _("Results of a network were typed in"),
+    "adoption.result_taken_back": _("Results of a network were taken back"),
+    "adoption.cost_saved": _("A cost was noted"),
+    "adoption.cost_taken_back": _("A cost was taken back"),
+    "adoption.fast_track_opened": _("A fast track was opened"),
+    "adoption.fast_track_decided": _("A fast track was decided"),
+}
+
 
 class WorriesToAnswer(MenuItem):
     """Only for those who answer."""
@@ -31,20 +48,6 @@ def worries_to_answer() -> MenuItem:
 
 @hooks.register("register_log_actions")
 def log_actions(actions: LogActionRegistry) -> None:
-    """What the history says of official accounts, projects, and answers on the worry wall."""
-    saved, asked, done, over = (
-        _("The register was corrected"),
-        _("A hand-over was asked for"),
-        _("A hand-over was confirmed"),
-        _("A hand-over was given up"),
-    )
-    actions.register_action("adoption.official_account_saved", saved, saved)
-    actions.register_action("adoption.hand_over_asked", asked, asked)
-    actions.register_action("adoption.hand_over_confirmed", done, done)
-    actions.register_action("adoption.hand_over_given_up", over, over)
-    answered, hidden, shown = _("A worry was answered"), _("A worry was hidden"), _("A worry is shown again")
-    actions.register_action("adoption.worry_answered", answered, answered)
-    actions.register_action("adoption.worry_hidden", hidden, hidden)
-    actions.register_action("adoption.worry_shown", shown, shown)
-    project = _("What is known of a project was changed")
-    actions.register_action("adoption.project_saved", project, project)
+    """What the history says of what people did here."""
+    for action, words in WORDS.items():
+        actions.register_action(action, words, words)

@@ -12,6 +12,8 @@ ACTIONS = (
     ("exchange.staff_confirmed", _("Confirm an import"), _("Import of staff confirmed")),
     ("exchange.person_created", _("Create a person"), _("Created by an import")),
     ("exchange.person_changed", _("Change a person"), _("Changed by an import")),
+    ("exchange.results_confirmed", _("Confirm an import"), _("Import of results confirmed")),
+    ("exchange.results_imported", _("Import results"), _("Results imported from a file")),
     (CONTENT_IMPORTED, _("Import"), _("Imported from a file")),
 )
 

@@ -3,6 +3,8 @@
 import datetime as dt
 import re
 
+from django.utils.formats import date_format
+
 DAY_AND_MONTH = re.compile(r"(?<!\\)j(?= [FMN])")
 """The day before the name of a month, in one of Django’s formats."""
 
@@ -12,3 +14,8 @@ def for_day(pattern: str, value: dt.date, language: str) -> str:
     if value.day != 1 or not language.startswith("fr"):
         return pattern
     return DAY_AND_MONTH.sub(r"j\\e\\r", pattern)
+
+
+def written(day: str) -> str:
+    """A day kept as 2026-12-31, as people write it in the language of the moment."""
+    return date_format(dt.date.fromisoformat(day), "SHORT_DATE_FORMAT") if day else ""

@@ -178,16 +178,20 @@ def _likeliest_delimiter(text: str) -> str:
     return max(DELIMITERS, key=lambda delimiter: (_regularity(text, delimiter), -DELIMITERS.index(delimiter)))
 
 
-def _regularity(text: str, delimiter: str) -> tuple[int, int]:
-    """How many of the first rows are as wide as the header, and how wide that is; nothing for one column."""
+def _regularity(text: str, delimiter: str) -> tuple[bool, int, int]:
+    """Whether it cuts the first row, how many of the first rows are as wide, and how wide that is.
+
+    Some programs write a title over the headings: a sign that cuts only the rows below it is better than none.
+    """
     reader = csv.reader(io.StringIO(text[: 64 * 1024], newline=""), delimiter=delimiter)
     try:
         widths = [len(row) for row in itertools.islice(filter(any, reader), SAMPLE_ROWS)]
     except csv.Error:
-        return (0, 0)
-    if not widths or widths[0] < 2:
-        return (0, 0)
-    return widths.count(widths[0]), widths[0]
+        return (False, 0, 0)
+    if not widths or max(widths) < 2:
+        return (False, 0, 0)
+    width = widths[0] if widths[0] > 1 else max(set(widths) - {1}, key=lambda width: (widths.count(width), width))
+    return widths[0] > 1, widths.count(width), width
 
 
 def _records(text: str, delimiter: str) -> Iterator[Row]:
@@ -242,7 +246,7 @@ def _check_archive(content: bytes) -> None:
         )
         if suspicious:
             raise TableError(
-                _("This workbook unpacks to far more than a list of people can be. Save it as CSV and send that file.")
+                _("This workbook unpacks to far more than a table can be. Save it as CSV and send that file.")
             )
         if "xl/workbook.xml" not in archive.namelist():
             raise InvalidFileException
@@ -322,7 +326,9 @@ def _table(records: Iterable[Row], encoding: str = "", delimiter: str = "", shee
     filled = (_within_limits(record) for record in records if any(record.cells))
     header = next(filled, None)
     if header is None:
-        raise TableError(_("The file is empty. It needs a first line with the names of the columns, then the people."))
+        raise TableError(
+            _("The file is empty. It needs a first line with the names of the columns, then one line for each entry.")
+        )
     rows = tuple(itertools.islice(filled, MAX_ROWS + 1))
     if len(rows) > MAX_ROWS:
         raise TableError(_("The file holds more than %(limit)s rows. Cut it in parts."), limit=MAX_ROWS)

@@ -35,6 +35,10 @@ def _only_learns_and_does_not_write(user: Person) -> bool:
     return _only_learns(user) and not _uses_the_studio(user)
 
 
+def _keeps_the_register(user: Person) -> bool:
+    return is_hr(user) or is_trainer(user)
+
+
 def _nobody(_user: Person) -> bool:
     return False
 
@@ -77,6 +81,9 @@ IN_MENU = (
     Place("board", _("Who does what"), "user-group", covers=("/projects/", "/help-requests/")),
     Place("official_accounts", _("Official accounts"), "identification"),
     Place("reminders", _("Reminders"), "bell", is_hr),
+    Place("fast_tracks", _("Fast tracks"), "forward", _keeps_the_register),
+    Place("results", _("Results on networks"), "megaphone", _keeps_the_register),
+    Place("costs", _("Costs"), "banknotes", _looks_after_people),
     Place("outbox", _("Outbox"), "paper-airplane", is_administrator),
     Place("mailbox", _("Mailbox of the demonstration"), "inbox", _if_there_is_a_mailbox),
 )

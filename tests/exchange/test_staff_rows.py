@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lms.exchange.cells import clean
 from lms.exchange.staff.columns import FIELDS, guess
 from lms.exchange.staff.problems import WORDS, Problem
-from lms.exchange.staff.rows import StaffRow, clean, parse, tidy
+from lms.exchange.staff.rows import StaffRow, parse, tidy
 from lms.lib.tables import Row
 
 pytestmark = pytest.mark.usefixtures("in_english")

@@ -5,9 +5,11 @@ from lms.adoption.models.checkins import Beginning, CheckIn, Missing, Passage, U
 from lms.adoption.models.cohorts import CohortMeasure
 from lms.adoption.models.drafts import Comment, Draft, DraftPicture, Focus, Reading, ShownNetworks
 from lms.adoption.models.evidence import Evidence
+from lms.adoption.models.fast_track import FastTrack, TrackDecision
 from lms.adoption.models.habits import Automaticity, Habit, HabitDay
 from lms.adoption.models.official import HandOver, OfficialAccount, RequiredCourse
 from lms.adoption.models.plans import NoPlanMails, Plan, PlanAnswer, PlanDeclined, PlanExample
+from lms.adoption.models.results import Cost, Result
 from lms.adoption.models.worries import LetterBox, Worry, WorryAnswer, WorryShare
 
 __all__ = [
@@ -16,9 +18,11 @@ __all__ = [
     "CheckIn",
     "CohortMeasure",
     "Comment",
+    "Cost",
     "Draft",
     "DraftPicture",
     "Evidence",
+    "FastTrack",
     "Focus",
     "Habit",
     "HabitDay",
@@ -38,7 +42,9 @@ __all__ = [
     "Project",
     "Reading",
     "RequiredCourse",
+    "Result",
     "ShownNetworks",
+    "TrackDecision",
     "Unprompted",
     "Worry",
     "WorryAnswer",

@@ -15,7 +15,7 @@ from lms.exchange.staff.plan import Plan
 from lms.exchange.staff.reading import chosen_day, make_plan, read_rows
 from lms.exchange.staff.snapshot import Place, Ref, Unit
 from lms.exchange.staff.steps import Step
-from lms.exchange.staff.work import CannotGoOn, Job, work
+from lms.exchange.work import CannotGoOn, Job, work
 from lms.organisation import journal
 from lms.organisation.membership import leave_many, place_many
 from lms.organisation.models import Department, Membership, Site
@@ -25,7 +25,7 @@ BATCH = 500
 
 def apply(import_id: int) -> None:
     """Do what the dry run showed, if HR said yes and it still waits for that."""
-    with work(import_id, StaffImport.Stage.APPLY) as job:
+    with work(StaffImport, import_id, StaffImport.Stage.APPLY) as job:
         if job is None:
             return
         rows = read_rows(job.row, job.progress)
@@ -38,7 +38,7 @@ def apply(import_id: int) -> None:
             job.finish()
 
 
-def _one_at_a_time(job: Job) -> None:
+def _one_at_a_time(job: Job[StaffImport]) -> None:
     """Wait for any other import to end, and stop if this one was applied meanwhile by a second delivery."""
     stage, state = StaffImport.Stage.APPLY, StaffImport.State.RUNNING
     locked = StaffImport.objects.select_for_update().filter(stage=stage, state=state).order_by("pk")

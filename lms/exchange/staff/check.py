@@ -8,14 +8,14 @@ from lms.exchange.staff.models import StaffImport, StaffLine
 from lms.exchange.staff.plan import Plan
 from lms.exchange.staff.reading import make_plan, read_rows
 from lms.exchange.staff.snapshot import Unit
-from lms.exchange.staff.work import work
+from lms.exchange.work import work
 
 Group = StaffLine.Group
 
 
 def check(import_id: int) -> None:
     """Work out what the import would do, if it still waits for that."""
-    with work(import_id, StaffImport.Stage.CHECK) as job:
+    with work(StaffImport, import_id, StaffImport.Stage.CHECK) as job:
         if job is None:
             return
         rows = read_rows(job.row, job.progress)

@@ -3,21 +3,16 @@
 from typing import ClassVar, Self
 
 from django.conf import settings
-from django.core.files.storage import Storage, storages
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from lms.exchange.imports import TableImport, private_storage
 from lms.exchange.staff.columns import BY_KEY
-from lms.exchange.staff.problems import Problem, written
-from lms.lib.jobs import Job
+from lms.exchange.staff.problems import Problem
+from lms.lib.dates import written
 from lms.organisation.models import Membership
-
-
-def private_storage() -> Storage:
-    """Files with personal data are never served by address."""
-    return storages["private"]
 
 
 class StaffMapping(models.Model):
@@ -34,15 +29,8 @@ class StaffMapping(models.Model):
         return f"{self.heading} → {self.field or '–'}"
 
 
-class StaffImport(Job):
+class StaffImport(TableImport):
     """One file of staff on its way: columns, dry run, confirmation, applied."""
-
-    class Stage(models.TextChoices):
-        """How far HR and the machine have come."""
-
-        COLUMNS = "columns", _("columns to choose")
-        CHECK = "check", _("dry run")
-        APPLY = "apply", _("applied")
 
     class Units(models.TextChoices):
         """What to do with departments and sites that are not here yet."""
@@ -54,12 +42,6 @@ class StaffImport(Job):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="staff_imports"
     )
     file = models.FileField(_("file"), storage=private_storage, upload_to="staff/%Y/%m/", blank=True)
-    name = models.CharField(_("name of the file"), max_length=200)
-    stage = models.CharField(_("stage"), max_length=8, choices=Stage, default=Stage.COLUMNS)
-    header = models.JSONField(_("headings"), default=list)
-    sample = models.JSONField(_("first rows"), default=list)
-    read_as = models.JSONField(_("how the file was read"), default=dict)
-    mapping = models.JSONField(_("columns"), default=dict)
     day = models.DateField(_("day of the changes"), null=True, blank=True)
     units = models.CharField(_("unknown departments and sites"), max_length=8, choices=Units, default=Units.REFUSE)
     are_names_tidied = models.BooleanField(_("names in capitals are written in small letters"), default=False)
@@ -67,8 +49,6 @@ class StaffImport(Job):
     max_share = models.PositiveSmallIntegerField(
         _("share of the staff that may be deactivated, in per cent"), default=0, validators=[MaxValueValidator(100)]
     )
-    summary = models.JSONField(_("summary"), default=dict)
-    digest = models.CharField(_("fingerprint of the plan"), max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("import of staff")
@@ -82,21 +62,6 @@ class StaffImport(Job):
     def get_absolute_url(self) -> str:
         """The page that shows how far it is."""
         return reverse("staff_import", args=[self.pk])
-
-    @property
-    def is_checked(self) -> bool:
-        """The dry run is there to be read, and waits for a yes."""
-        return self.stage == self.Stage.CHECK and self.state == self.State.DONE
-
-    @property
-    def is_applied(self) -> bool:
-        """Everything is written."""
-        return self.stage == self.Stage.APPLY and self.state == self.State.DONE
-
-    @property
-    def is_working(self) -> bool:
-        """The machine is at it, or will be."""
-        return self.stage != self.Stage.COLUMNS and not self.is_over
 
 
 class StaffLineQuerySet(models.QuerySet["StaffLine"]):

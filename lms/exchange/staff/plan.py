@@ -5,11 +5,12 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from lms.exchange.cells import Wrong
 from lms.exchange.staff.differences import compare
 from lms.exchange.staff.identity import Directory
 from lms.exchange.staff.managers import addresses, circles
 from lms.exchange.staff.problems import Problem
-from lms.exchange.staff.rows import StaffRow, Wrong
+from lms.exchange.staff.rows import StaffRow
 from lms.exchange.staff.snapshot import TEXTS, Known, Place, Ref, Snapshot, Unit
 from lms.exchange.staff.steps import Options, Refused, Step
 from lms.exchange.staff.units import Units

@@ -1,12 +1,12 @@
 """Everything that can be wrong with a line: what it is, and what to do. Kept as codes, worded when shown."""
 
 import dataclasses
-import datetime as dt
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from lms.lib.dates import written
 
 WORDS: dict[str, tuple[Promise, Promise]] = {
     "missing": (_("Nothing is written here."), _("Fill in this cell.")),
@@ -112,8 +112,3 @@ class Problem:
         if not (near := self.params.get("near")):
             return advice
         return gettext("Perhaps you mean: %(near)s.") % {"near": near} + " " + advice
-
-
-def written(day: str) -> str:
-    """A day kept as 2026-12-31, as people write it in the language of the moment."""
-    return date_format(dt.date.fromisoformat(day), "SHORT_DATE_FORMAT") if day else ""

@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 
+from lms.exchange.cells import clean
 from lms.exchange.staff.database import take_snapshot
 from lms.exchange.staff.models import StaffImport
 from lms.exchange.staff.plan import Plan, build
-from lms.exchange.staff.rows import StaffRow, clean, parse
+from lms.exchange.staff.rows import StaffRow, parse
 from lms.exchange.staff.steps import Options, Refused
 from lms.lib import tables
 

@@ -3,13 +3,13 @@
 import datetime as dt
 import functools
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from lms.exchange.cells import FORMULA_SIGNS, Wrong, sound
 from lms.exchange.staff.problems import Problem
 from lms.lib.tables import Row
 from lms.lib.text import fold, squeeze
@@ -33,8 +33,6 @@ REGIMES = {
     ),
 }
 LANGUAGES = {"fr": "fr francais french frfr", "en": "en anglais english engb enus"}
-SPREADSHEET_ERROR = re.compile(r"#(N/A|REF!|VALUE!|VALEUR!|NAME\?|NOM\?|DIV/0!|NUM!|NOMBRE!|NULL!|NUL!)")
-FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 NEVER_IN_A_NAME = re.compile(r"[<>{}\[\]|\\^~\"=;@\d]")
 NEVER_IN_A_NUMBER = re.compile(r"[^\w\-./ ]")
 EXCEL_EPOCH = dt.date(1899, 12, 30)
@@ -69,14 +67,6 @@ class StaffRow:
         return f"{self.first_name} {self.last_name}"
 
 
-class Wrong(Exception):  # noqa: N818
-    """A cell that cannot be taken; becomes a `Problem` of its column."""
-
-    def __init__(self, code: str, **params: str | int) -> None:
-        super().__init__(code)
-        self.code, self.params = code, params
-
-
 def parse(
     row: Row,
     mapping: Mapping[str, int],
@@ -103,11 +93,7 @@ def parse(
 
 def _parse_cell(key: str, raw: str) -> object:
     """The value of one cell for the field `key`."""
-    text = clean(raw)
-    if "\ufffd" in text:
-        raise Wrong("damaged", value=text[:80])
-    if SPREADSHEET_ERROR.fullmatch(text.upper()):
-        raise Wrong("spreadsheet_error", value=text)
+    text = sound(raw)
     if len(text) > LIMITS.get(key, 500):
         raise Wrong("too_long", limit=LIMITS.get(key, 500))
     return PARSERS.get(key, str)(text)
@@ -125,14 +111,6 @@ def _missing(mapping: Mapping[str, int], values: Mapping[str, object]) -> list[P
     if isinstance(starts_on, dt.date) and isinstance(ends_on, dt.date) and ends_on < starts_on:
         return [Problem("ends_on", "dates_crossed")]
     return [Problem(key, "missing") for key in needed]
-
-
-def clean(raw: str) -> str:
-    """One line, composed letters, plain spaces; invisible marks left by other programs are dropped."""
-    if not raw.isascii():
-        composed = unicodedata.normalize("NFC", raw)
-        raw = "".join(sign for sign in composed if unicodedata.category(sign) != "Cf")
-    return " ".join(raw.split())
 
 
 def _refuse_signs(text: str, forbidden: re.Pattern[str] | None = None) -> str:

@@ -9,15 +9,13 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from lms.accounts.models import User
+from lms.exchange.imports import as_read
 from lms.exchange.staff import tasks
 from lms.exchange.staff.columns import guess
 from lms.exchange.staff.models import StaffImport, StaffMapping
 from lms.lib import tables
 from lms.lib.text import squeeze
 from lms.organisation.models import Department
-
-SAMPLE_ROWS = 3
-SAMPLE_LENGTH = 60
 
 
 class Choices(TypedDict):
@@ -36,10 +34,7 @@ def receive(content: bytes, name: str, by: User) -> StaffImport:
     staff_import = StaffImport(
         asked_by=by,
         name=name[-200:],
-        header=list(table.header),
-        sample=[[row.cell(n)[:SAMPLE_LENGTH] for n in range(len(table.header))] for row in table.rows[:SAMPLE_ROWS]],
-        read_as={"encoding": table.encoding, "delimiter": table.delimiter, "sheet": table.sheet}
-        | {"rows": len(table.rows)},
+        **as_read(table),
         # The first file brings the departments; after it, an unknown name is more often a slip than a new department.
         units=StaffImport.Units.REFUSE if Department.objects.exists() else StaffImport.Units.CREATE,
         mapping=guess(table.header, dict(StaffMapping.objects.values_list("heading", "field"))),
@@ -87,9 +82,6 @@ def confirm(staff_import: StaffImport, max_share: int, by: User) -> None:
 
 def _begin(staff_import: StaffImport, stage: str) -> None:
     """The row waits for the work of `stage`; the task only carries its id."""
-    staff_import.stage, staff_import.state, staff_import.error = stage, StaffImport.State.WAITING, ""
-    staff_import.done = staff_import.total = 0
-    staff_import.finished_at = None
-    staff_import.save()
+    staff_import.wait_for(stage)
     task = tasks.apply_staff if stage == StaffImport.Stage.APPLY else tasks.check_staff
     task.delay_on_commit(staff_import.pk)  # type: ignore[attr-defined]

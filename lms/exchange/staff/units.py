@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Iterable
 
-from lms.exchange.staff.rows import Wrong
+from lms.exchange.cells import Wrong
 from lms.exchange.staff.snapshot import Ref, Unit
 from lms.lib.text import fold
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -9,7 +10,7 @@ from django import template
 from django.forms import BoundField
 from django.http import HttpRequest
 from django.template import Context, defaultfilters
-from django.utils.formats import get_format
+from django.utils.formats import get_format, number_format
 from django.utils.functional import Promise
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -140,6 +141,15 @@ def _length(whole: int) -> str:
 def percent(share: float | None) -> str:
     """A share of 100 as people of the active language write it: “45%”, « 45 % »."""
     return gettext("%(number)s%%") % {"number": round(share or 0)}
+
+
+@register.filter
+def euros(amount: Decimal | float | None) -> str:
+    """An amount as people of the active language write it: “€1,250.50”, « 1 250,50 € »; nothing when there is none."""
+    if amount is None:
+        return ""
+    # Translators: an amount of money, written as in the language: « %(amount)s € » in French.
+    return gettext("€%(amount)s") % {"amount": number_format(amount, 2, force_grouping=True)}
 
 
 @register.filter

@@ -28,6 +28,7 @@ from lms.starter.demonstration import (
     rules,
     script,
     staff,
+    trials,
     voices,
     wall,
 )
@@ -80,6 +81,7 @@ def make(now: dt.datetime) -> Made:
         voices.register(plan.history()["official_accounts"], people, now, by=people[HR])
         wall.write(plan.history()["wall"], people, now, by=people[TRAINER])
         noticeboard.put_up(plan.history()["board"], people, now)
+        trials.tell(plan.history(), people, now, by=people[HR])
         invite_today(roster, people, today)
     return count()
 

@@ -1,0 +1,75 @@
+"""Pages of fast tracks."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from lms.adoption.fast_track import deciding, opening
+from lms.adoption.fast_track.forms import DecisionForm, FastTrackForm
+from lms.adoption.fast_track.page import seen
+from lms.adoption.models import FastTrack, TrackDecision
+from lms.organisation.access import PersonRequest, register_keepers
+from lms.organisation.permissions import is_trainer
+
+PAGE = 30
+
+
+@register_keepers
+def fast_tracks(request: PersonRequest) -> HttpResponse:
+    """Every fast track, the running ones first."""
+    tracks = FastTrack.objects.visible_to(request.user).select_related("network", "opened_by")
+    decisions = TrackDecision.objects.select_related("decided_by")
+    tracks = tracks.prefetch_related(Prefetch("decisions", decisions)).order_by("-closed_on", "decide_on")
+    running = tracks.running().order_by("decide_on")
+    page = Paginator(tracks.exclude(closed_on=None), PAGE).get_page(request.GET.get("page"))
+    context = {"running": running, "page": page, "today": timezone.localdate()}
+    return render(request, "adoption/fast_track/fast_tracks.html", context)
+
+
+@register_keepers
+def open_fast_track(request: PersonRequest) -> HttpResponse:
+    """One form, and the network is being learnt."""
+    form = FastTrackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            track = opening.open_track(form.wanted(), request.user)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(
+                request, _("The fast track is open: the scouts find their first check-in on their home page.")
+            )
+            return redirect("fast_track", track.pk)
+    context = {"form": form}
+    return render(request, "adoption/fast_track/open_fast_track.html", context, status=422 if form.errors else 200)
+
+
+@register_keepers
+def fast_track(request: PersonRequest, pk: int) -> HttpResponse:
+    """What is known, and the decision."""
+    tracks = FastTrack.objects.visible_to(request.user).select_related("network", "opened_by")
+    track = get_object_or_404(tracks, pk=pk)
+    form = DecisionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            given = form.cleaned_data
+            deciding.decide(track, given["choice"], given["reasons"], request.user, given["until"])
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, _("Decided: the reasons are kept with it."))
+            return redirect("fast_track", pk)
+    context = {
+        "seen": seen(track, request.user, timezone.localdate(), get_language() or ""),
+        "track": track,
+        "decisions": track.decisions.select_related("decided_by"),
+        "form": form if track.closed_on is None else None,
+        "user_writes": is_trainer(request.user),
+    }
+    return render(request, "adoption/fast_track/fast_track.html", context, status=422 if form.errors else 200)

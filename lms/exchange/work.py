@@ -1,0 +1,82 @@
+"""The life of an import's background work: claimed once, told how far, finished or failed with a sentence.
+
+For every kind of table that comes in; each names its own rows.
+"""
+
+import datetime as dt
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import structlog
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError
+from django.utils import timezone
+from django.utils.translation import gettext, override
+
+from lms.exchange.imports import TableImport
+from lms.lib.tables import TableError
+
+State = TableImport.State
+PATIENCE = dt.timedelta(minutes=10)
+READING_SHARE = 60  # per cent of the bar for reading; comparing and writing happen in one go and fill the rest
+log = structlog.get_logger(__name__)
+Row = TypeVar("Row", bound=TableImport)
+
+
+class CannotGoOn(Exception):  # noqa: N818
+    """The import stops here; the sentence is for who sent the file. Nothing has been written."""
+
+
+@dataclass
+class Job(Generic[Row]):
+    """The import in hand."""
+
+    row: Row
+
+    def progress(self, done: int, total: int) -> None:
+        """Tell how far, and that we are alive."""
+        done = math.floor(done * READING_SHARE / 100)
+        self._update(done=done, total=total, beat_at=timezone.now())
+
+    def finish(self, **fields: object) -> None:
+        """Done; called inside the transaction that writes the work, so that both are there or neither."""
+        self._update(state=State.DONE, done=1, total=1, error="", finished_at=timezone.now(), **fields)
+
+    def fail(self, sentence: str) -> None:
+        """Say why it stopped."""
+        self._update(state=State.FAILED, error=sentence, finished_at=timezone.now())
+
+    def _update(self, **fields: Any) -> None:
+        type(self.row)._default_manager.filter(pk=self.row.pk).update(**fields)
+
+
+@contextmanager
+def work(kind: type[Row], import_id: int, stage: str) -> Iterator[Job[Row] | None]:
+    """Claim the import for `stage`, or give nothing when it is not waiting for that; note how it ended."""
+    now = timezone.now()
+    waiting = kind._default_manager.filter(pk=import_id, stage=stage, state=State.WAITING)
+    if not waiting.update(state=State.RUNNING, started_at=now, beat_at=now, done=0, total=0):
+        yield None
+        return
+    job = Job(kind._default_manager.select_related("asked_by").get(pk=import_id))
+    by = job.row.asked_by
+    with override(by.language if by and by.language else None):
+        try:
+            yield job
+        except (CannotGoOn, TableError) as stop:
+            job.fail(str(stop))
+        except ValidationError as refusal:
+            job.fail(" ".join(refusal.messages))
+        except (DatabaseError, OSError, ValueError, LookupError) as error:
+            log.exception("import failed", kind=kind._meta.label, row=import_id, error=str(error))
+            job.fail(gettext("Something unexpected happened and nothing was written. Please try again."))
+
+
+def take_up_stale(kind: type[Row], now: dt.datetime) -> list[Row]:
+    """Imports whose task was lost, or whose worker died, waiting again; their transaction left nothing behind."""
+    busy = kind._default_manager.exclude(stage=TableImport.Stage.COLUMNS)
+    busy.filter(state=State.RUNNING, beat_at__lt=now - PATIENCE).update(state=State.WAITING)
+    return list(busy.filter(state=State.WAITING))
