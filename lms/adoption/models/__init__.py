@@ -4,6 +4,10 @@ from lms.adoption.models.checkins import Beginning, CheckIn, Missing, Passage, U
 from lms.adoption.models.drafts import Comment, Draft, DraftPicture, Focus, Reading, ShownNetworks
 from lms.adoption.models.evidence import Evidence
 from lms.adoption.models.habits import Automaticity, Habit, HabitDay
+from lms.adoption.models.mission_proofs import MissionProof, WrittenOnceError
+from lms.adoption.models.mission_reviews import MissionReview
+from lms.adoption.models.mission_runs import MissionRun, MissionSeat, MissionTick
+from lms.adoption.models.missions import MissionPage
 from lms.adoption.models.official import HandOver, OfficialAccount, RequiredCourse
 from lms.adoption.models.plans import NoPlanMails, Plan, PlanAnswer, PlanDeclined, PlanExample
 
@@ -20,6 +24,12 @@ __all__ = [
     "HabitDay",
     "HandOver",
     "Missing",
+    "MissionPage",
+    "MissionProof",
+    "MissionReview",
+    "MissionRun",
+    "MissionSeat",
+    "MissionTick",
     "NoPlanMails",
     "OfficialAccount",
     "Passage",
@@ -31,4 +41,5 @@ __all__ = [
     "RequiredCourse",
     "ShownNetworks",
     "Unprompted",
+    "WrittenOnceError",
 ]
