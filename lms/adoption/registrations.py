@@ -7,6 +7,7 @@ from courses.afterwards import offer
 from courses.studio import open_to_trainers
 from lms.adoption import kept_lines, offers
 from lms.adoption.lines import line
+from lms.adoption.missions.proposals import propose as missions
 from lms.adoption.official.proposals import hand_overs
 from lms.adoption.plans import offers as plan_offers
 from lms.adoption.sandbox.proposals import propose as readings
@@ -17,6 +18,7 @@ propose(offers.on_home_page)
 propose(plan_offers.of_plans)
 propose(plan_offers.of_habits)
 propose(hand_overs)
+propose(missions)
 propose(readings)
 offer(plan_offers.after_module)
 open_to_trainers(Q(content_type__app_label="adoption", content_type__model="planexample"))

@@ -4,12 +4,14 @@ from celery import shared_task
 from django.utils import timezone
 
 from lms.adoption import passages
+from lms.adoption.missions import figures
 from lms.adoption.plans import mails as plan_mails
 
 
 @shared_task
 def sweep() -> None:
-    """Open the check-ins whose day has come, in place of those left unanswered; ask what became of plans."""
+    """Open the check-ins whose day has come, in place of those unanswered; ask what became of plans and missions."""
     now = timezone.now()
     passages.sweep(now)
     plan_mails.ask_due(now)
+    figures.ask_due(now)

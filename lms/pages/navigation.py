@@ -72,6 +72,7 @@ PLACES = (
 )
 # In the menu of the person, at every width.
 IN_MENU = (
+    Place("missions", _("My missions"), "flag", covers=("/proofs/",)),
     Place("official_accounts", _("Official accounts"), "identification"),
     Place("outbox", _("Outbox"), "paper-airplane", is_administrator),
     Place("mailbox", _("Mailbox of the demonstration"), "inbox", _if_there_is_a_mailbox),

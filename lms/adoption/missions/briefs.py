@@ -35,6 +35,7 @@ class Brief:
     """Kinds of evidence: values of `MissionProof.Kind`."""
     reviewed_by: str
     team_size: int
+    minutes_allowed: int
 
     @property
     def keys(self) -> set[str]:
@@ -63,6 +64,7 @@ def frame(pages: Iterable[Any]) -> dict[str, Any]:
         "asks": [kind for kind in KINDS if getattr(original, f"asks_for_{kind}")],
         "reviewed_by": original.reviewed_by,
         "team_size": original.team_size,
+        "minutes_allowed": original.minutes_allowed or 0,
     }
 
 
@@ -77,8 +79,15 @@ def read(kept: Mapping[str, Any], language: str) -> Brief:
         Criterion(one["id"], said(one["title"], language), said(one["looked_for"], language))
         for one in kept["criteria"]
     ]
-    title = said(kept["title"], language)
-    return Brief(title, tuple(items), tuple(criteria), tuple(kept["asks"]), kept["reviewed_by"], kept["team_size"])
+    return Brief(
+        title=said(kept["title"], language),
+        items=tuple(items),
+        criteria=tuple(criteria),
+        asks=tuple(kept["asks"]),
+        reviewed_by=kept["reviewed_by"],
+        team_size=kept["team_size"],
+        minutes_allowed=kept["minutes_allowed"],
+    )
 
 
 def said(texts: Texts, language: str) -> str:
