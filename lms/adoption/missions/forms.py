@@ -38,9 +38,20 @@ class StartForm(forms.Form):
             field.widget, field.initial = forms.HiddenInput(), found[0].pk
 
 
-class LinkForm(forms.Form):
+class ProofForm(forms.Form):
+    """A form of the desk, where several stand: their fields have names of the same kind, and ids of their own."""
+
+    kind = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", f"{self.kind}-%s")
+        super().__init__(*args, **kwargs)
+
+
+class LinkForm(ProofForm):
     """Where it was published."""
 
+    kind = "link"
     url = forms.URLField(
         label=_("Address of the post"),
         max_length=500,
@@ -51,9 +62,10 @@ class LinkForm(forms.Form):
     text = forms.CharField(label=_("A word about it"), required=False, max_length=NOTE)
 
 
-class ScreenshotForm(forms.Form):
+class ScreenshotForm(ProofForm):
     """A picture of the screen, written anew: what comes out of `picture` is a `photos.Photo`."""
 
+    kind = "screenshot"
     picture = forms.FileField(
         label=_("Screenshot"),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"}),
@@ -74,9 +86,10 @@ class ScreenshotForm(forms.Form):
             raise forms.ValidationError(WHY_REFUSED[refusal.code], params={"name": file.name}) from refusal
 
 
-class FileForm(forms.Form):
+class FileForm(ProofForm):
     """A file of a kind that can be told by its content."""
 
+    kind = "file"
     file = forms.FileField(
         label=pgettext_lazy("evidence", "File"),
         help_text=_("PDF, text, office document without macros, MP4 or WebM, up to 20 MB. Pictures go as screenshots."),
@@ -96,9 +109,10 @@ class FileForm(forms.Form):
         return file
 
 
-class DraftForm(forms.Form):
+class DraftForm(ProofForm):
     """One of one’s own drafts."""
 
+    kind = "draft"
     draft = forms.ModelChoiceField(Draft.objects.none(), label=_("One of your drafts"), empty_label=None)
 
     def __init__(self, person: User, *args: Any, **kwargs: Any) -> None:
@@ -114,9 +128,10 @@ def _figure(label: Any, help_text: Any = "") -> forms.IntegerField:
     )
 
 
-class FiguresForm(forms.Form):
+class FiguresForm(ProofForm):
     """What the network says of it a week later."""
 
+    kind = "figures"
     reach = _figure(_("People reached"), _("The network may say impressions, views or accounts reached."))
     reactions = _figure(_("Reactions"))
     comments = _figure(pgettext_lazy("figures", "Comments"))
