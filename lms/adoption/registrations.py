@@ -7,6 +7,9 @@ from courses.afterwards import offer
 from courses.studio import open_to_trainers
 from lms.adoption import kept_lines, offers
 from lms.adoption.lines import line
+from lms.adoption.mission_reviews import asking
+from lms.adoption.mission_reviews.proposals import propose as mission_reviews
+from lms.adoption.missions import working
 from lms.adoption.missions.proposals import propose as missions
 from lms.adoption.official.proposals import hand_overs
 from lms.adoption.plans import offers as plan_offers
@@ -19,6 +22,8 @@ propose(plan_offers.of_plans)
 propose(plan_offers.of_habits)
 propose(hand_overs)
 propose(missions)
+propose(mission_reviews)
+working.when_handed_in(asking.ask)
 propose(readings)
 offer(plan_offers.after_module)
 open_to_trainers(Q(content_type__app_label="adoption", content_type__model="planexample"))

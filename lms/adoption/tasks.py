@@ -4,14 +4,18 @@ from celery import shared_task
 from django.utils import timezone
 
 from lms.adoption import passages
+from lms.adoption.mission_reviews import waiting
 from lms.adoption.missions import figures
 from lms.adoption.plans import mails as plan_mails
 
 
 @shared_task
 def sweep() -> None:
-    """Open the check-ins whose day has come, in place of those unanswered; ask what became of plans and missions."""
+    """Open the check-ins whose day has come, in place of those unanswered; ask what became of plans and missions;
+    see to it that what was handed in is reviewed.
+    """
     now = timezone.now()
     passages.sweep(now)
     plan_mails.ask_due(now)
     figures.ask_due(now)
+    waiting.sweep(now)

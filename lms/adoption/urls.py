@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("check-ins/<int:pk>/<slug:step>/", check_in.check_in_step, name="check_in_step"),
     path("", include("lms.adoption.official.urls")),
     path("", include("lms.adoption.missions.urls")),
+    path("", include("lms.adoption.mission_reviews.urls")),
     path("plans/", plans.plans, name="plans"),
     path("plans/new/", plans.new_plan, name="new_plan"),
     path("plans/sentence/", plans.preview_plan, name="preview_plan"),

@@ -12,7 +12,7 @@ register_snippet(PlanExampleViewSet)
 
 @hooks.register("register_log_actions")
 def log_actions(actions: LogActionRegistry) -> None:
-    """What the history says of official accounts."""
+    """What the history says of official accounts, and of missions that a trainer decided."""
     saved, asked, done, over = (
         _("The register was corrected"),
         _("A hand-over was asked for"),
@@ -23,3 +23,5 @@ def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("adoption.hand_over_asked", asked, asked)
     actions.register_action("adoption.hand_over_confirmed", done, done)
     actions.register_action("adoption.hand_over_given_up", over, over)
+    decided = _("A trainer decided on a mission")
+    actions.register_action("adoption.mission_decided", decided, decided)

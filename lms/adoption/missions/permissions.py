@@ -3,10 +3,11 @@
 Managers and HR see that the activity is done, as they do for any activity, and nothing of what was sent.
 """
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from courses.permissions import taught_by
 from lms.accounts.models import User
+from lms.adoption.mission_states import State
 from lms.adoption.models import MissionProof, MissionReview, MissionRun, MissionSeat
 from lms.adoption.models.mission_proofs import MissionProofQuerySet
 from lms.adoption.models.mission_reviews import MissionReviewQuerySet
@@ -37,13 +38,18 @@ def proofs_visible_to(viewer: User) -> MissionProofQuerySet:
 
 
 def reviews_visible_to(viewer: User) -> MissionReviewQuerySet:
-    """One's own; the given ones of one's team; all of them for trainers of the course who are not of the team."""
-    mine = Q(seat__person=viewer)
-    of_my_team = Q(given_at__isnull=False, run__in=MissionRun.objects.of(viewer).order_by().values("pk"))
-    others = taught_runs(viewer).exclude(pk__in=MissionRun.objects.of(viewer).order_by().values("pk"))
-    found: MissionReviewQuerySet = MissionReview.objects.filter(
-        mine | of_my_team | Q(run__in=others.order_by().values("pk"))
-    )
+    """One's own; those given beside it, once it is given; for the team, once nobody of that round is still to speak.
+
+    Whoever decides, and the trainers of the course, see what was given at once, unless they are, or were, of the team.
+    """
+    seats = MissionSeat.objects.filter(person=viewer, role=MissionSeat.Role.MEMBER).order_by().values("run")
+    mine = MissionReview.objects.of(viewer).filter(run=OuterRef("run"), passed_over_at=None, seat__left_at=None)
+    beside = Exists(mine.given().filter(round__gte=OuterRef("round"))) | Exists(mine.filter(as_trainer=True))
+    is_round_over = Q(round__lt=F("run__round")) | ~Q(run__state__in=[State.HANDED_IN, State.IN_REVIEW])
+    of_my_team = is_round_over & Q(run__in=MissionRun.objects.of(viewer).order_by().values("pk"))
+    taught = Q(run__in=taught_runs(viewer).order_by().values("pk")) & ~Q(run__in=seats)
+    given = Q(given_at__isnull=False) & (of_my_team | beside | taught)
+    found: MissionReviewQuerySet = MissionReview.objects.filter(Q(seat__person=viewer) | given)
     return found
 
 

@@ -1,6 +1,7 @@
 """What a team does until it hands in: ticks, a draft each, handing in once."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,6 +13,16 @@ from lms.adoption.mission_states import NotNowError, Step
 from lms.adoption.missions import briefs
 from lms.adoption.missions.moving import lock, move
 from lms.adoption.models import Draft, MissionProof, MissionRun, MissionSeat, MissionTick
+
+Listener = Callable[[MissionRun, dt.datetime], object]
+_listeners: list[Listener] = []
+
+
+def when_handed_in(listener: Listener) -> Listener:
+    """Register what follows when a run is handed in, within the same transaction; a second time changes nothing."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+    return listener
 
 
 @transaction.atomic
@@ -47,7 +58,10 @@ def hand_in(run: MissionRun, at: dt.datetime | None = None) -> MissionRun:
     if not held.proofs.standing().exclude(kind=MissionProof.Kind.FIGURES).exists():
         raise ValidationError(_("Add at least one thing that shows what you did, then hand in."))
     held.seats.invited().update(left_at=at)
-    return move(held, Step.HAND_IN, at)
+    held = move(held, Step.HAND_IN, at)
+    for listener in _listeners:
+        listener(held, at)
+    return lock(held)
 
 
 def missing(run: MissionRun, proofs: list[MissionProof]) -> list[str]:

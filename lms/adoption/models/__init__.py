@@ -5,7 +5,7 @@ from lms.adoption.models.drafts import Comment, Draft, DraftPicture, Focus, Read
 from lms.adoption.models.evidence import Evidence
 from lms.adoption.models.habits import Automaticity, Habit, HabitDay
 from lms.adoption.models.mission_proofs import MissionProof, WrittenOnceError
-from lms.adoption.models.mission_reviews import MissionReview
+from lms.adoption.models.mission_reviews import MissionReview, NoMissionReviews
 from lms.adoption.models.mission_runs import MissionRun, MissionSeat, MissionTick
 from lms.adoption.models.missions import MissionPage
 from lms.adoption.models.official import HandOver, OfficialAccount, RequiredCourse
@@ -30,6 +30,7 @@ __all__ = [
     "MissionRun",
     "MissionSeat",
     "MissionTick",
+    "NoMissionReviews",
     "NoPlanMails",
     "OfficialAccount",
     "Passage",

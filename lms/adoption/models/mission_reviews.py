@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.accounts.models import User
 from lms.adoption.mission_states import Mark, Verdict
+from lms.adoption.models.mission_proofs import DIGEST, WrittenOnceError
 from lms.adoption.models.mission_runs import MissionRun, MissionSeat
 
 
@@ -28,6 +30,12 @@ class MissionReviewQuerySet(models.QuerySet["MissionReview"]):
     def of(self, person: User) -> Self:
         """Those that `person` is to write, or wrote."""
         return self.filter(seat__person=person)
+
+    def update(self, **fields: Any) -> int:
+        """What was given is never changed: with one such row among them, none is."""
+        if self.given().exists():
+            raise WrittenOnceError
+        return super().update(**fields)
 
 
 class MissionReview(models.Model):
@@ -47,6 +55,12 @@ class MissionReview(models.Model):
     )
     words = models.TextField(_("a word to the team"), max_length=2000, blank=True)
     verdict = models.CharField(_("verdict"), max_length=8, choices=Verdict, blank=True)
+    looked_at = models.CharField(
+        _("fingerprint of what was looked at"),
+        max_length=DIGEST,
+        blank=True,
+        help_text=_("That of the last piece of evidence then, and so of all those before it."),
+    )
     given_at = models.DateTimeField(_("given at"), null=True, blank=True)
     declined_at = models.DateTimeField(_("declined at"), null=True, blank=True)
     passed_over_at = models.DateTimeField(
@@ -71,6 +85,12 @@ class MissionReview(models.Model):
     def __str__(self) -> str:
         return f"{self.run} · {self.seat_id} · {self.verdict or '…'}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Given once: a later word is another round's."""
+        if self.pk is not None and MissionReview.objects.given().filter(pk=self.pk).exists():
+            raise WrittenOnceError
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self) -> str:
         """Where the reviewer writes it."""
         return reverse("mission_review", args=[self.pk])
@@ -88,3 +108,20 @@ class MissionReview(models.Model):
     def is_overdue(self, at: dt.datetime) -> bool:
         """Awaited for longer than hoped."""
         return not (self.given_at or self.declined_at or self.passed_over_at) and at > self.due_at
+
+
+class NoMissionReviews(models.Model):
+    """That a person wants to review no missions: while the row is there, nobody asks.
+
+    Exported and erased with the person, kept as long as the account.
+    """
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField(_("since"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("no reviews of missions")
+        verbose_name_plural = _("no reviews of missions")
+
+    def __str__(self) -> str:
+        return f"{self.person_id} · {self.since:%Y-%m-%d}"

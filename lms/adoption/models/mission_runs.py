@@ -174,6 +174,11 @@ class MissionSeat(models.Model):
     def __str__(self) -> str:
         return f"{self.run} · {self.person} · {self.role}"
 
+    @property
+    def is_in_team(self) -> bool:
+        """A member who has said yes, and not left."""
+        return self.role == self.Role.MEMBER and self.joined_at is not None and self.left_at is None
+
 
 class MissionTick(models.Model):
     """One line of the checklist, ticked: `item` is its id in the brief of the run."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from lms.adoption.mission_states import NotNowError
-from lms.adoption.missions import desk, team, working
+from lms.adoption.missions import desk, said, team, working
 from lms.adoption.missions.forms import DraftForm, FiguresForm, FileForm, LinkForm, ScreenshotForm
 from lms.adoption.missions.permissions import runs_visible_to
 from lms.adoption.models import MissionRun, MissionSeat
@@ -35,7 +35,9 @@ def show(request: PersonRequest, run: MissionRun, **bound: Any) -> HttpResponse:
         forms = {"link": LinkForm(), "screenshot": ScreenshotForm(), "file": FileForm(), "figures": FiguresForm()}
         forms["draft"] = DraftForm(request.user)
     status = 422 if bound else 200
-    return render(request, "adoption/missions/run.html", {"desk": laid, "forms": {**forms, **bound}}, status=status)
+    context = {"desk": laid, "forms": {**forms, **bound}}
+    context["said"] = said.of_run(run, request.user, get_language() or "") if run.round else []
+    return render(request, "adoption/missions/run.html", context, status=status)
 
 
 def member_seat(request: PersonRequest, pk: int) -> MissionSeat:
