@@ -11,9 +11,7 @@ from lms.adoption.plans import mails as plan_mails
 
 @shared_task
 def sweep() -> None:
-    """Open the check-ins whose day has come, in place of those unanswered; ask what became of plans and missions;
-    see to it that what was handed in is reviewed.
-    """
+    """Open the check-ins whose day has come; ask what became of plans and missions; see that missions are reviewed."""
     now = timezone.now()
     passages.sweep(now)
     plan_mails.ask_due(now)

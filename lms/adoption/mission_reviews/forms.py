@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from lms.adoption.mission_states import Mark, Verdict
@@ -25,7 +26,7 @@ class ReviewForm(forms.Form):
         for one in criteria:
             self.fields[self.names[one.key]] = forms.TypedChoiceField(
                 label=one.title,
-                help_text=one.looked_for,
+                help_text=escape(one.looked_for),
                 choices=[(mark.value, str(mark.label).capitalize()) for mark in Mark],
                 coerce=int,
                 widget=forms.RadioSelect,

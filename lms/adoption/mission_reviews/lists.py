@@ -1,5 +1,6 @@
 """The reviews of one person: to give, to decide, given."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -22,19 +23,22 @@ class Line:
 def awaited(person: User, language: str) -> list[Line]:
     """What waits for the person's word, the oldest first. Three statements, however many there are."""
     found = MissionReview.objects.awaited().of(person).filter(run__state__in=WAITING)
-    return lines(found.order_by("due_at", "pk"), language)
+    return lines(_whole(found.order_by("due_at", "pk")), language)
 
 
 def given(person: User) -> QuerySet[MissionReview]:
     """What the person has said, the latest first."""
-    found: QuerySet[MissionReview] = MissionReview.objects.given().of(person).order_by("-given_at", "-pk")
-    return found
+    return _whole(MissionReview.objects.given().of(person).order_by("-given_at", "-pk"))
 
 
-def lines(reviews: QuerySet[MissionReview], language: str) -> list[Line]:
+def _whole(reviews: QuerySet[MissionReview]) -> QuerySet[MissionReview]:
+    """With all that a line says."""
+    return reviews.select_related("run__network").prefetch_related("run__seats__person")
+
+
+def lines(reviews: Iterable[MissionReview], language: str) -> list[Line]:
     """Reviews with the title of the mission and the names of the team."""
-    rows = reviews.select_related("run__network").prefetch_related("run__seats__person")
-    return [Line(row, title_of(row.run, language), names_of(row.run)) for row in rows]
+    return [Line(row, title_of(row.run, language), names_of(row.run)) for row in reviews]
 
 
 def title_of(run: MissionRun, language: str) -> str:

@@ -44,7 +44,7 @@ def again(run: MissionRun, at: dt.datetime) -> list[User]:
 
 
 def trainers(run: MissionRun, at: dt.datetime) -> list[User]:
-    """Those of the course; where none of them may, all trainers. Never one who is of the team, or has spoken already."""
+    """Those of the course; where none of them may, all trainers. Never one of the team, or one who has spoken already."""
     spoke = run.reviews.filter(round=run.round, as_trainer=False).values("seat__person")
     team = run.seats.filter(role=MissionSeat.Role.MEMBER).values("person")
     here = User.objects.filter(still_here(timezone.localdate(at))).exclude(pk__in=team).exclude(pk__in=spoke)
@@ -58,8 +58,8 @@ def colleagues(run: MissionRun, at: dt.datetime) -> QuerySet[User]:
     silent = NoMissionReviews.objects.values("person")
     learn = Enrolment.objects.filter(person=OuterRef("pk"))
     people = User.objects.filter(still_here(today), Exists(learn), is_superuser=False).exclude(pk__in=silent)
-    above = {*_managers(run, today), *User.objects.filter(_teaches(run) | Q(groups__name=HR)).values_list("pk", flat=True)}
-    return people.exclude(pk__in=above)
+    others = User.objects.filter(_teaches(run) | Q(groups__name=HR)).order_by()
+    return people.exclude(pk__in=others.values("pk")).exclude(pk__in=_managers(run, today))
 
 
 def _candidates(run: MissionRun, at: dt.datetime) -> list[drawing.Candidate]:

@@ -33,7 +33,7 @@ def mission_reviews(request: PersonRequest) -> HttpResponse:
         "to_review": [line for line in awaited if not line.review.as_trainer],
         "to_decide": [line for line in awaited if line.review.as_trainer],
         "page": page,
-        "given": lists.lines(page.object_list, language),
+        "given": lists.lines(page, language),
         "may_be_asked": wishes.may_be_asked(request.user),
     }
     return render(request, "adoption/mission_reviews/mission_reviews.html", context)
@@ -90,7 +90,7 @@ def _give(request: PersonRequest, review: MissionReview, form: ReviewForm, laid:
         context = _context(request, review, form, laid)
         return render(request, "adoption/mission_reviews/mission_review.html", context, status=422)
     except NotNowError:
-        messages.info(request, _("Somebody was quicker: nobody waits for this review any more. Thank you all the same."))
+        messages.info(request, _("Nobody waits for this review any more: somebody was quicker. Thank you."))
         return redirect("mission_reviews")
     messages.success(request, _("Thank you. The team reads it once nobody else is awaited."))
     return redirect(review)
