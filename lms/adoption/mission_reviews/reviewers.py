@@ -44,7 +44,7 @@ def again(run: MissionRun, at: dt.datetime) -> list[User]:
 
 
 def trainers(run: MissionRun, at: dt.datetime) -> list[User]:
-    """Those of the course; where none of them may, all trainers. Never one of the team, or one who has spoken already."""
+    """Those of the course; where none of them may, all trainers. Never one of the team, or who has spoken already."""
     spoke = run.reviews.filter(round=run.round, as_trainer=False).values("seat__person")
     team = run.seats.filter(role=MissionSeat.Role.MEMBER).values("person")
     here = User.objects.filter(still_here(timezone.localdate(at))).exclude(pk__in=team).exclude(pk__in=spoke)
