@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -27,8 +28,9 @@ def start(enrolment: Enrolment, page: MissionPage, network: Network, at: dt.date
     """Begin the mission for who is enrolled; the run that is current, if there is one."""
     if held := current(enrolment.person, page.translation_key):
         return held
+    kept = briefs.frame(translations_of(page))
     try:
-        return _begin(enrolment, page, network, at or timezone.now())
+        return begin(enrolment, page.translation_key, kept, network, page.live_revision_id, at)
     except IntegrityError:  # the database lets one in
         if held := current(enrolment.person, page.translation_key):
             return held
@@ -36,23 +38,31 @@ def start(enrolment: Enrolment, page: MissionPage, network: Network, at: dt.date
 
 
 @transaction.atomic
-def _begin(enrolment: Enrolment, page: MissionPage, network: Network, at: dt.datetime) -> MissionRun:
-    kept = briefs.frame(translations_of(page))
+def begin(
+    enrolment: Enrolment,
+    page_key: uuid.UUID,
+    kept: dict[str, Any],
+    network: Network,
+    revision: int | None = None,
+    at: dt.datetime | None = None,
+) -> MissionRun:
+    """A run judged by the frame `kept`. The database refuses a second one that is current: see `start`."""
+    at = at or timezone.now()
     more = extra_time.percentage_of(enrolment.person) if kept["minutes_allowed"] else 0
     run = MissionRun.objects.create(
-        page_key=page.translation_key,
+        page_key=page_key,
         course_key=enrolment.course_key,
         network=network,
         brief=kept,
-        page_revision=page.live_revision_id,
+        page_revision=revision,
         started_by=enrolment.person,
         started_at=at,
         ends_at=clock.end_of(at, kept["minutes_allowed"], more),
     )
     MissionSeat.objects.create(
-        run=run, person=enrolment.person, page_key=run.page_key, invited_at=at, joined_at=at, is_current=True
+        run=run, person=enrolment.person, page_key=page_key, invited_at=at, joined_at=at, is_current=True
     )
-    progress.begin(enrolment, page.translation_key, at)
+    progress.begin(enrolment, page_key, at)
     return run
 
 

@@ -7,7 +7,7 @@ from courses.models import CoursePage
 from lms.accounts.models import User
 from lms.adoption.models import MissionPage, MissionProof, MissionRun
 from lms.networks.models import Network
-from tests.adoption.missions.making import begin, make_mission
+from tests.adoption.missions.making import Task, begin, make_mission, make_task
 from tests.catalogue import make_course
 
 
@@ -19,7 +19,8 @@ def files_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def course(db: None) -> CoursePage:
-    return make_course()
+    """With pages: for what is seen at the learner’s address or by a trainer of the course."""
+    return make_course(shape={"comptes": ["lesson-1"]})
 
 
 @pytest.fixture
@@ -28,6 +29,12 @@ def page(course: CoursePage, linkedin: Network, mastodon: Network) -> MissionPag
 
 
 @pytest.fixture
-def run(lena: User, page: MissionPage, linkedin: Network) -> MissionRun:
+def task(db: None) -> Task:
+    """The same without pages."""
+    return make_task()
+
+
+@pytest.fixture
+def run(lena: User, task: Task, linkedin: Network) -> MissionRun:
     """Léna’s, begun just now."""
-    return begin(lena, page, linkedin)
+    return begin(lena, task, linkedin)

@@ -1,8 +1,9 @@
-"""A mission in a small course, in French and English; and runs of it."""
+"""A mission in a small course, in French and English, or its frame alone, which takes no pages; and runs of both."""
 
 import datetime as dt
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from unittest.mock import patch
 
@@ -11,7 +12,7 @@ from wagtail.models import Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from courses import enrolment, outlines
-from courses.models import CoursePage
+from courses.models import CoursePage, Outline
 from lms.accounts.models import User
 from lms.adoption.missions import proofs, starting, team, working
 from lms.adoption.models import MissionPage, MissionRun
@@ -24,6 +25,40 @@ WORDS = {
     "fr": ("Un portrait en 24 heures", "Appeler la personne", "Relire", "C’est clair"),
     "en": ("A portrait in 24 hours", "Call the person", "Read again", "It is clear"),
 }
+
+
+@dataclass
+class Task:
+    """A mission without its page: what a run of it is judged by, in a course that is an outline and no more."""
+
+    kept: dict[str, Any]
+    translation_key: uuid.UUID = field(default_factory=uuid.uuid4)
+    course_key: uuid.UUID = field(default_factory=uuid.uuid4)
+
+
+def make_task(**kept: Any) -> Task:
+    """For most tests: pages take a while."""
+    said = {
+        "title": {code: words[0] for code, words in WORDS.items()},
+        "items": [
+            {"id": key, "text": {code: words[place] for code, words in WORDS.items()}}
+            for place, key in ((1, FIRST), (2, SECOND))
+        ],
+        "criteria": [{"id": CLEAR, **{part: _clear() for part in ("title", "looked_for")}}],
+        "asks": ["link", "figures"],
+        "reviewed_by": "colleagues",
+        "team_size": 3,
+        "minutes_allowed": 1440,
+    }
+    task = Task({**said, **kept})
+    step = {"key": str(task.translation_key), "kind": "mission", "minutes": 30, "is_required": True}
+    module = {"key": str(uuid.uuid4()), "opens_after_previous": False, "activities": [step]}
+    Outline.objects.create(course_key=task.course_key, number=1, modules=[module], minutes=30)
+    return task
+
+
+def _clear() -> dict[str, str]:
+    return {code: words[3] for code, words in WORDS.items()}
 
 
 def make_mission(course: CoursePage, networks: Sequence[Network] = (), **fields: Any) -> MissionPage:
@@ -54,10 +89,13 @@ def _words(language: str) -> dict[str, Any]:
     }
 
 
-def begin(person: User, page: MissionPage, network: Network, at: dt.datetime | None = None) -> MissionRun:
+def begin(person: User, mission: MissionPage | Task, network: Network, at: dt.datetime | None = None) -> MissionRun:
     """`person` is on the course and begins."""
-    course = CoursePage.objects.ancestor_of(page).first()
-    return starting.start(enrolment.enrol(person, course.translation_key), page, network, at)
+    if isinstance(mission, Task):
+        held = enrolment.enrol(person, mission.course_key)
+        return starting.begin(held, mission.translation_key, mission.kept, network, at=at)
+    course = CoursePage.objects.ancestor_of(mission).first()
+    return starting.start(enrolment.enrol(person, course.translation_key), mission, network, at)
 
 
 def with_member(run: MissionRun, person: User, by: User) -> MissionRun:
@@ -66,8 +104,8 @@ def with_member(run: MissionRun, person: User, by: User) -> MissionRun:
     return run
 
 
-def handed_in(person: User, page: MissionPage, network: Network, at: dt.datetime) -> MissionRun:
+def handed_in(person: User, mission: MissionPage | Task, network: Network, at: dt.datetime) -> MissionRun:
     """Begun an hour before `at`, with a link, and handed in."""
-    run = begin(person, page, network, at - dt.timedelta(hours=1))
+    run = begin(person, mission, network, at - dt.timedelta(hours=1))
     proofs.add_link(run, person, "https://example.org/post", at=at - dt.timedelta(minutes=30))
     return working.hand_in(run, at)

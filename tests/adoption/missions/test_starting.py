@@ -15,7 +15,7 @@ from lms.adoption.missions import briefs, starting
 from lms.adoption.models import MissionPage, MissionRun, MissionSeat
 from lms.networks.models import Network
 from quizzes import extra_time
-from tests.adoption.missions.making import FIRST, begin
+from tests.adoption.missions.making import FIRST, Task, begin, make_task
 
 ClientOf = Callable[[User], Client]
 DAY = dt.timedelta(days=1)
@@ -54,7 +54,10 @@ def test_the_database_refuses_a_second_current_mission(run: MissionRun, lena: Us
     MissionSeat.objects.create(**seat)
 
 
-def test_what_it_is_judged_by_stays_as_it_was_in_every_language(page: MissionPage, run: MissionRun) -> None:
+def test_what_it_is_judged_by_stays_as_it_was_in_every_language(
+    lena: User, page: MissionPage, linkedin: Network
+) -> None:
+    run = begin(lena, page, linkedin)
     for one in MissionPage.objects.all():
         one.title, one.checklist, one.rubric = "Autre chose", [], []
         one.save()
@@ -67,15 +70,14 @@ def test_what_it_is_judged_by_stays_as_it_was_in_every_language(page: MissionPag
     assert briefs.read(run.brief, "de").title == french.title
 
 
-def test_extra_time_lengthens_the_clock(lena: User, ada: User, page: MissionPage, linkedin: Network) -> None:
+def test_extra_time_lengthens_the_clock(lena: User, ada: User, task: Task, linkedin: Network) -> None:
     extra_time.give(lena, 50, ada)
-    run = begin(lena, page, linkedin)
+    run = begin(lena, task, linkedin)
     assert run.ends_at == run.started_at + DAY * 1.5
 
 
-def test_a_mission_without_time_has_no_clock(lena: User, page: MissionPage, linkedin: Network) -> None:
-    MissionPage.objects.update(minutes_allowed=None)
-    assert begin(lena, MissionPage.objects.get(pk=page.pk), linkedin).ends_at is None
+def test_a_mission_without_time_has_no_clock(lena: User, linkedin: Network) -> None:
+    assert begin(lena, make_task(minutes_allowed=0), linkedin).ends_at is None
 
 
 def test_the_page_says_what_is_expected_and_names_its_networks_only(
