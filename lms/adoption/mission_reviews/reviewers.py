@@ -86,9 +86,7 @@ def _count(reviews: QuerySet[MissionReview]) -> Coalesce:
 
 def _knows(run: MissionRun) -> Q:
     used = Evidence.objects.filter(person=OuterRef("pk"), network=run.network_id)
-    done = MissionSeat.objects.in_team().filter(
-        person=OuterRef("pk"), page_key=run.page_key, run__state=State.ACCEPTED
-    )
+    done = MissionSeat.objects.in_team().filter(person=OuterRef("pk"), page_key=run.page_key, run__state=State.ACCEPTED)
     completed = Enrolment.objects.completed().filter(person=OuterRef("pk"), course_key=run.course_key)
     return Q(Exists(used)) | Q(Exists(done)) | Q(Exists(completed))
 

@@ -9,19 +9,18 @@ from lms.networks.models import Network
 from lms.notifications.models import Message
 from tests.adoption.mission_reviews.conftest import NOON
 from tests.adoption.mission_reviews.saying import yes
-from tests.adoption.missions.making import handed_in, make_mission
-from tests.catalogue import make_course
+from tests.adoption.missions.making import handed_in, make_task
 from tests.factories import make_person
 from tests.quizzes.test_attempts_in_parallel import at_once
 
 
 @pytest.mark.django_db(transaction=True)
 def test_of_many_presses_at_once_comes_one_outcome() -> None:
-    course = make_course()
+    task = make_task()
     network = Network.objects.create(key="linkedin", name="LinkedIn")
     for name in ("Tom", "Odile"):
-        enrolment.enrol(make_person(name), course.translation_key)
-    run = handed_in(make_person("Léna"), make_mission(course, [network]), network, NOON)
+        enrolment.enrol(make_person(name), task.course_key)
+    run = handed_in(make_person("Léna"), task, network, NOON)
     pks = list(run.reviews.values_list("pk", flat=True))
     assert len(pks) == 2
     found = at_once(8, lambda number: yes(MissionReview.objects.select_related("run").get(pk=pks[number % 2])))

@@ -48,7 +48,7 @@ def test_handed_in_twice_is_handed_in_once(run: MissionRun, lena: User, client_o
     for _press in range(2):
         assert client_of(lena).post(f"/missions/{run.pk}/hand-in/").status_code == 302
     run.refresh_from_db()
-    assert (run.state, run.round, run.is_late) == (State.HANDED_IN, 1, False)
+    assert (run.is_waiting, run.round, run.is_late) == (True, 1, False)
 
 
 def test_after_the_time_one_hands_in_all_the_same(
