@@ -140,11 +140,12 @@ def test_no_reviews_please_is_one_button_there_and_back(tom: User, client_of: Cl
 
 
 def test_the_list_takes_as_many_statements_for_one_as_for_many(
-    run: MissionRun, tom: User, lena: User, karim: User, task: Task, linkedin: Network, client_of: ClientOf
+    run: MissionRun, tom: User, odile: User, lena: User, karim: User, task: Task, linkedin: Network, client_of: ClientOf
 ) -> None:
     for person in (lena, karim):
         wishes.set_requests(person, are_welcome=False)
-    yes(of(run, tom))
+    for person in (tom, odile):
+        yes(of(run, person))
     client, counts = client_of(tom), []
     for name in ("Anne", "Béa"):
         author = make_person(name)
