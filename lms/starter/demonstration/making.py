@@ -18,6 +18,7 @@ from lms.organisation.models import Department, Site
 from lms.starter.accounts import DOMAIN
 from lms.starter.demonstration import (
     careers,
+    deeds,
     hiring,
     house,
     intentions,
@@ -72,6 +73,7 @@ def make(now: dt.datetime) -> Made:
         tell(roster, people, now, today)
         remembering.remember(roster, now - MARGIN)
         sign_in_sometimes(roster, people, now)
+        deeds.tell(plan.history()["missions"], now - MARGIN)
         voices.register(plan.history()["official_accounts"], people, now, by=people[HR])
         invite_today(roster, people, today)
     return count()
