@@ -1,4 +1,5 @@
-"""Missions of the demonstration: one against a clock that runs now, some accepted, one that waits for its reviewers.
+"""Missions of the demonstration: one against a clock that runs now, some accepted, one that waits for its
+reviewers, one on which they do not agree.
 
 Told after the learning is done, by the rules that the pages call.
 """
@@ -8,11 +9,11 @@ import datetime as dt
 from courses.models import CoursePage, Enrolment
 from lms.accounts.models import User
 from lms.adoption.missions import proofs, starting, team, working
-from lms.adoption.missions.accepting import accept
 from lms.adoption.models import MissionPage, MissionRun
 from lms.adoption.sandbox import drafts
 from lms.networks.models import Network
 from lms.starter.accounts import DOMAIN
+from lms.starter.demonstration import verdicts
 from lms.starter.demonstration.plan import Data
 
 WORK = dt.timedelta(hours=7)
@@ -64,9 +65,11 @@ def _handed_in(
     proofs.add_link(run, person, told["url"], told["note"], sent)
     working.hand_in(run, sent)
     if told.get("accepted"):
-        accept(run, sent + dt.timedelta(days=2))
+        verdicts.say(run, sent + dt.timedelta(days=1))
         figures = {name: told[name] for name in ("reach", "reactions", "comments")}
         proofs.add_figures(run, person, figures, sent + WEEK)
+    elif told.get("split"):
+        verdicts.say(run, sent + dt.timedelta(days=1), are_agreed=False)
 
 
 def _tick(run: MissionRun, person: User, count: int, at: dt.datetime) -> None:
