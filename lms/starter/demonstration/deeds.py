@@ -1,5 +1,4 @@
-"""Missions of the demonstration: one against a clock that runs now, some accepted, one that waits for its
-reviewers, one on which they do not agree.
+"""Missions of the demonstration: under way, accepted, waiting for reviewers, and one on which they do not agree.
 
 Told after the learning is done, by the rules that the pages call.
 """
