@@ -9,6 +9,10 @@ from lms.adoption import kept_lines, offers
 from lms.adoption.board.proposals import propose as board_questions
 from lms.adoption.fast_track.proposals import decisions
 from lms.adoption.lines import line
+from lms.adoption.mission_reviews import asking
+from lms.adoption.mission_reviews.proposals import propose as mission_reviews
+from lms.adoption.missions import working
+from lms.adoption.missions.proposals import propose as missions
 from lms.adoption.official.proposals import hand_overs
 from lms.adoption.official.relations import official_accounts
 from lms.adoption.plans import offers as plan_offers
@@ -24,6 +28,9 @@ propose(plan_offers.of_plans)
 propose(plan_offers.of_habits)
 propose(hand_overs)
 propose(decisions)
+propose(missions)
+propose(mission_reviews)
+working.when_handed_in(asking.ask)
 propose(readings)
 propose(waiting_worries)
 propose(board_questions)

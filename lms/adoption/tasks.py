@@ -6,6 +6,8 @@ from django.utils import timezone
 from lms.adoption import passages
 from lms.adoption.board import asking
 from lms.adoption.fast_track import setting_out
+from lms.adoption.mission_reviews import waiting as waiting_reviews
+from lms.adoption.missions import figures as mission_figures
 from lms.adoption.plans import mails as plan_mails
 from lms.adoption.reminders import mails as check_in_mails
 from lms.adoption.worries import letterbox
@@ -21,3 +23,5 @@ def sweep() -> None:
     asking.sweep(now)
     letterbox.open_box(now)
     setting_out.set_out_all(now)
+    mission_figures.ask_due(now)
+    waiting_reviews.sweep(now)

@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lms.adoption.worries.urls")),
     path("", include("lms.adoption.results.urls")),
     path("", include("lms.adoption.fast_track.urls")),
+    path("", include("lms.adoption.missions.urls")),
+    path("", include("lms.adoption.mission_reviews.urls")),
     path("plans/", plans.plans, name="plans"),
     path("plans/new/", plans.new_plan, name="new_plan"),
     path("plans/sentence/", plans.preview_plan, name="preview_plan"),

@@ -21,6 +21,7 @@ WORDS = {
     "adoption.worry_answered": _("A worry was answered"),
     "adoption.worry_hidden": _("A worry was hidden"),
     "adoption.worry_shown": _("A worry is shown again"),
+    "adoption.mission_decided": _("A trainer decided on a mission"),
     "adoption.project_saved": _("What is known of a project was changed"),
     "adoption.result_typed": _("Results of a network were typed in"),
     "adoption.result_taken_back": _("Results of a network were taken back"),

@@ -79,6 +79,7 @@ IN_MENU = (
     Place("networks", _("Networks"), "globe-alt"),
     Place("worries", _("Worry wall"), "chat-bubble-bottom-center-text"),
     Place("board", _("Who does what"), "user-group", covers=("/projects/", "/help-requests/")),
+    Place("missions", _("My missions"), "flag", covers=("/proofs/",)),
     Place("official_accounts", _("Official accounts"), "identification"),
     Place("reminders", _("Reminders"), "bell", is_hr),
     Place("fast_tracks", _("Fast tracks"), "forward", _keeps_the_register),

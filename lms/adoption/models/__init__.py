@@ -7,6 +7,10 @@ from lms.adoption.models.drafts import Comment, Draft, DraftPicture, Focus, Read
 from lms.adoption.models.evidence import Evidence
 from lms.adoption.models.fast_track import FastTrack, TrackDecision
 from lms.adoption.models.habits import Automaticity, Habit, HabitDay
+from lms.adoption.models.mission_proofs import MissionProof, WrittenOnceError
+from lms.adoption.models.mission_reviews import MissionReview, NoMissionReviews
+from lms.adoption.models.mission_runs import MissionRun, MissionSeat, MissionTick
+from lms.adoption.models.missions import MissionPage
 from lms.adoption.models.official import HandOver, OfficialAccount, RequiredCourse
 from lms.adoption.models.plans import NoPlanMails, Plan, PlanAnswer, PlanDeclined, PlanExample
 from lms.adoption.models.results import Cost, Result
@@ -32,6 +36,13 @@ __all__ = [
     "Helper",
     "LetterBox",
     "Missing",
+    "MissionPage",
+    "MissionProof",
+    "MissionReview",
+    "MissionRun",
+    "MissionSeat",
+    "MissionTick",
+    "NoMissionReviews",
     "NoPlanMails",
     "OfficialAccount",
     "Passage",
@@ -49,4 +60,5 @@ __all__ = [
     "Worry",
     "WorryAnswer",
     "WorryShare",
+    "WrittenOnceError",
 ]

@@ -1,7 +1,7 @@
 """Courses, modules, lessons and quizzes, from a folder to plans that know every language."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from courses.models import CoursePage, LessonPage, ModulePage, QuizPage
+from lms.adoption.models import MissionPage
+from lms.exchange.content import missions
 from lms.exchange.content.about import rules_of
 from lms.exchange.content.entries import Entry, Texts, read
 from lms.exchange.content.problems import Problem
@@ -47,13 +49,19 @@ class Plan:
     entry: Entry
     texts: dict[str, Texts]
     settings: dict[str, Any] = field(default_factory=dict)
-    blocks: Blocks | None = None
+    streams: dict[str, Blocks] = field(default_factory=dict)
+    """By the name of the field that holds them."""
     quiz: QuizPlan | None = None
     children: list["Plan"] = field(default_factory=list)
     objectives: list[Texts] = field(default_factory=list)
     networks: list[Entry] = field(default_factory=list)
     prerequisites: list[Entry] = field(default_factory=list)
     path: str = ""
+
+    @property
+    def blocks(self) -> Blocks | None:
+        """What is read, of a lesson or a mission."""
+        return self.streams.get("body")
 
     def walk(self) -> Iterator["Plan"]:
         """This plan and all under it."""
@@ -107,19 +115,17 @@ class Folder:
         return plan
 
     def activity(self, folder: Path, item: Entry, module: Plan) -> Plan | None:
-        """A lesson or a quiz."""
+        """A lesson, a quiz or a mission."""
         entry = self._file(folder / f"{item.as_word()}.yaml", item)
         if not entry:
             return None
         texts = {"title": entry.texts("title", 255), "summary": entry.texts("summary", 250, optional=True)}
         minutes = entry.number("minutes", 4, 1, 600)
-        kind = entry.choice("kind", ("lesson", "quiz"))
-        plan = Plan(LessonPage, item.as_word(), entry, texts, {"minutes": minutes})
+        kind = entry.choice("kind", tuple(READERS))
+        settings = {"minutes": minutes, "is_required": entry.flag("required", default=True)}
+        plan = Plan(LessonPage, item.as_word(), entry, texts, settings)
         plan.path = f"{module.path}/{plan.slug}"
-        if kind == "quiz":
-            _quiz(plan, entry)
-        else:
-            _lesson(plan, entry)
+        READERS.get(kind, _lesson)(plan, entry)
         return plan
 
     def _file(self, path: Path, item: Entry) -> Entry:
@@ -144,11 +150,19 @@ def _course_texts(entry: Entry) -> dict[str, Texts]:
 
 
 def _lesson(plan: Plan, entry: Entry) -> None:
-    entry.only("kind", "title", "summary", "minutes", "complete_by", "networks", "rules", "blocks")
+    entry.only("kind", "title", "summary", "minutes", "required", "complete_by", "networks", "rules", "blocks")
     plan.settings["complete_by"] = entry.choice("complete_by", LessonPage.CompleteBy.values, "reading")
     plan.settings |= rules_of(entry)
     plan.networks = entry.items("networks")
-    plan.blocks = read_blocks(entry.items("blocks", 1), f"lesson/{plan.path}")
+    plan.streams["body"] = read_blocks(entry.items("blocks", 1), f"lesson/{plan.path}")
+
+
+def _mission(plan: Plan, entry: Entry) -> None:
+    entry.only(*missions.MISSION)
+    plan.model = MissionPage
+    plan.settings |= missions.settings_of(entry)
+    plan.streams = missions.streams_of(entry, f"mission/{plan.path}")
+    plan.networks = entry.items("networks")
 
 
 def _quiz(plan: Plan, entry: Entry) -> None:
@@ -178,6 +192,8 @@ def _item(entry: Entry) -> Draw:
     return found
 
 
+READERS: dict[str, Callable[[Plan, Entry], None]] = {"lesson": _lesson, "quiz": _quiz, "mission": _mission}
+"""How each kind of activity is read."""
 COURSE = (
     "slug",
     "hue",
@@ -196,6 +212,7 @@ QUIZ = (
     "title",
     "summary",
     "minutes",
+    "required",
     "complete_by",
     "pass_mark",
     "max_attempts",

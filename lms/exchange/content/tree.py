@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from courses.models import CoursePage, LessonPage
+from lms.adoption.models import MissionPage
 from lms.exchange.content import registers, translated
 from lms.exchange.content.checks import clean, clean_model
 from lms.exchange.content.courses import Plan, objectives_raw
@@ -19,6 +20,7 @@ from quizzes.models import Question
 
 ByLanguage = dict[str, Any]
 """One page in each language, by language code."""
+WITH_NETWORKS = (CoursePage, LessonPage, MissionPage)
 
 
 class Tree:
@@ -68,12 +70,12 @@ class Tree:
             setattr(page, name, texts[code])
         for name, value in plan.settings.items():
             setattr(page, name, value)
-        if plan.blocks:
-            raw = plan.blocks.raw(code, lambda thing: self._found(thing, page.locale_id))
-            page.body = clean(plan.model._meta.get_field("body"), raw, plan.blocks.entries, plan.entry)
+        for name, blocks in plan.streams.items():
+            raw = blocks.raw(code, lambda thing: self._found(thing, page.locale_id))
+            setattr(page, name, clean(plan.model._meta.get_field(name), raw, blocks.entries, plan.entry))
         if quiz:
             page.quiz = quiz
-        if plan.model in (CoursePage, LessonPage):
+        if plan.model in WITH_NETWORKS:
             page.networks = [found for entry in plan.networks if (found := known_network(entry))]
         if plan.model is CoursePage:
             self._course(plan, code, page)

@@ -18,6 +18,7 @@ from lms.organisation.models import Department, Site
 from lms.starter.accounts import DOMAIN
 from lms.starter.demonstration import (
     careers,
+    deeds,
     hiring,
     house,
     intentions,
@@ -78,6 +79,7 @@ def make(now: dt.datetime) -> Made:
         sign_in_sometimes(roster, people, now)
         rules.decide(plan.history()["network_states"], now, by=people[TRAINER])
         rules.change(now - dt.timedelta(days=staff.HISTORY), now)
+        deeds.tell(plan.history()["missions"], now - MARGIN)
         voices.register(plan.history()["official_accounts"], people, now, by=people[HR])
         wall.write(plan.history()["wall"], people, now, by=people[TRAINER])
         noticeboard.put_up(plan.history()["board"], people, now)

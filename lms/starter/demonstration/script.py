@@ -11,6 +11,8 @@ from courses.models import ActivityPage, CoursePage, LessonPage, QuizPage
 from quizzes import versions
 from quizzes.models import QuestionVersion, Quiz
 
+TOLD = (LessonPage.kind, QuizPage.kind)
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -29,7 +31,7 @@ class Scene:
 
 @dataclass(frozen=True)
 class Script:
-    """A course: its page, and its activities in order."""
+    """A course: its page, and the lessons and quizzes that people take in order; missions are told apart."""
 
     course: CoursePage
     scenes: tuple[Scene, ...]
@@ -40,7 +42,8 @@ def read(slug: str) -> Script:
     course = addresses.find_course(slug, "fr")
     outline = enrolment.current_outline(course.translation_key)
     pages = _pages({activity["key"] for activity in outline.activities()})
-    return Script(course, tuple(_scene(pages[activity["key"]]) for activity in outline.activities()))
+    told = [pages[activity["key"]] for activity in outline.activities() if activity["kind"] in TOLD]
+    return Script(course, tuple(_scene(translations) for translations in told))
 
 
 def _pages(keys: Iterable[str]) -> dict[str, list[ActivityPage]]:

@@ -1,0 +1,1 @@
+"""Reviews of missions: who is asked, what is said, what follows."""

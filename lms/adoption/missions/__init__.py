@@ -1,0 +1,1 @@
+"""Missions: real tasks against the clock."""
