@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from django.db.models import Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from lms.accounts.models import User
@@ -12,6 +13,8 @@ from lms.pages.proposals import Proposal, Rank
 from lms.reports.figures import still_here
 
 AT_MOST = 3
+LONGEST = 120
+"""Characters of a question on the home page."""
 SHOWN_FOR = dt.timedelta(days=14)
 """A question that one leaves unanswered leaves the home page."""
 
@@ -30,7 +33,7 @@ def _asked(request: HelpRequest) -> Proposal:
     return Proposal(
         Rank.SOMEBODY_WAITS,
         reason=_("%(asker)s asks for help with %(network)s") % {"asker": request.asker, "network": request.network},
-        title=request.question,
+        title=Truncator(request.question).chars(LONGEST),
         text=_("A few words are enough, or a talk over coffee. “Not now” is fine too: somebody else is asked."),
         verb=_("Look at the question"),
         url=request.get_absolute_url(),
@@ -44,7 +47,7 @@ def _answered(request: HelpRequest) -> Proposal:
     return Proposal(
         Rank.SOMEBODY_WAITS,
         reason=_("Your question about %(network)s has an answer") % {"network": request.network},
-        title=request.question,
+        title=Truncator(request.question).chars(LONGEST),
         text=_("Read it, then say whether it helped."),
         verb=_("Read the answer"),
         url=request.get_absolute_url(),
