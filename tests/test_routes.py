@@ -15,12 +15,14 @@ from courses.models import CoursePage
 from lms.accounts.models import User
 from lms.adoption import passages
 from lms.adoption.habits import keeping as habits
+from lms.adoption.missions import proofs
 from lms.adoption.plans import keeping as plans
 from lms.adoption.sandbox import drafts
 from lms.networks.models import Network
 from quizzes import attempts
 from quizzes.models import Card, QuestionVersion, Review
 from quizzes.review import cards
+from tests.adoption.missions.making import begin, make_task
 from tests.catalogue import activity, make_course
 
 # Not ours: guarded by their own packages, and tried apart (the studio in tests/accounts/test_studio.py).
@@ -93,7 +95,11 @@ def facts(cast: dict[str, User], course: CoursePage) -> dict[str, Any]:
     course.networks.add(network)
     course.save()
     check_in = passages.follow(lena, network).check_ins.get()
+    run = begin(lena, make_task(), network)
     return {
+        "missions": run.pk,
+        "proofs": proofs.add_link(run, lena, "https://example.org/post").pk,
+        "kind": "link",
         "slug": course.slug,
         "course": course.slug,
         "module": "comptes",
@@ -176,6 +182,9 @@ def test_who_may_gets_an_answer(path: str, clients: dict[str, Client], facts: di
         ("sandbox/drafts/<int:pk>/evidence/", {"lena"}),
         ("sandbox/drafts/<int:pk>/readings/", {"lena"}),
         ("review/answers/<int:pk>/", {"lena"}),
+        ("missions/<int:pk>/", {"lena"}),
+        ("missions/<int:pk>/leave/", {"lena"}),
+        ("missions/<int:pk>/team/", {"lena"}),
     ],
 )
 def test_what_is_lenas_opens_only_for_those_who_may_see_lena(

@@ -51,13 +51,13 @@ def menu(person: User) -> list[str]:
 
 def test_the_menu_leads_administrators_to_the_outbox(ada: User, lena: User, settings: Settings) -> None:
     settings.MAILBOX_PAGE = False
-    assert menu(ada) == ["Official accounts", "Outbox"]
-    assert menu(lena) == ["Official accounts"]
+    assert menu(ada) == ["My missions", "Official accounts", "Outbox"]
+    assert menu(lena) == ["My missions", "Official accounts"]
 
 
 def test_the_mailbox_is_in_the_menu_where_there_is_one(lena: User, client_of: ClientOf, settings: Settings) -> None:
     settings.MAILBOX_PAGE = True
-    assert menu(lena) == ["Official accounts", "Mailbox of the demonstration"]
+    assert menu(lena) == ["My missions", "Official accounts", "Mailbox of the demonstration"]
     assert 'href="/mailbox/"' in client_of(lena).get("/home/").content.decode()
 
 
