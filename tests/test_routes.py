@@ -17,6 +17,7 @@ from lms.accounts.models import User
 from lms.adoption import passages
 from lms.adoption.board import asking, offering
 from lms.adoption.habits import keeping as habits
+from lms.adoption.missions import proofs
 from lms.adoption.models import Project, Worry
 from lms.adoption.plans import keeping as plans
 from lms.adoption.sandbox import drafts
@@ -24,6 +25,7 @@ from lms.networks.models import Network
 from quizzes import attempts
 from quizzes.models import Card, QuestionVersion, Review
 from quizzes.review import cards
+from tests.adoption.missions.making import begin, make_task
 from tests.catalogue import activity, make_course
 
 # Not ours: guarded by their own packages, and tried apart (the studio in tests/accounts/test_studio.py).
@@ -71,6 +73,9 @@ SEEN_BY = {
     "sandbox/drafts/<int:pk>/evidence/": {"lena"},
     "sandbox/drafts/<int:pk>/readings/": {"lena"},
     "review/answers/<int:pk>/": {"lena"},
+    "missions/<int:pk>/": {"lena"},
+    "missions/<int:pk>/leave/": {"lena"},
+    "missions/<int:pk>/team/": {"lena"},
     "help-requests/<int:pk>/": {"lena", "mara"},
     "projects/<int:pk>/edit/": {"lena", "mara", "sonia"},
 }
@@ -127,7 +132,11 @@ def facts(cast: dict[str, User], course: CoursePage) -> dict[str, Any]:
     course.networks.add(network)
     course.save()
     check_in = passages.follow(lena, network).check_ins.get()
+    run = begin(lena, make_task(), network)
     return {
+        "missions": run.pk,
+        "proofs": proofs.add_link(run, lena, "https://example.org/post").pk,
+        "kind": "link",
         "slug": course.slug,
         "course": course.slug,
         "module": "comptes",

@@ -76,15 +76,15 @@ PLACES = (
 )
 # In the menu of the person, at every width.
 IN_MENU = (
+    Place("missions", _("My missions"), "flag", covers=("/proofs/",)),
+    Place("board", _("Who does what"), "user-group", covers=("/projects/", "/help-requests/")),
     Place("networks", _("Networks"), "globe-alt"),
     Place("worries", _("Worry wall"), "chat-bubble-bottom-center-text"),
-    Place("board", _("Who does what"), "user-group", covers=("/projects/", "/help-requests/")),
-    Place("missions", _("My missions"), "flag", covers=("/proofs/",)),
     Place("official_accounts", _("Official accounts"), "identification"),
-    Place("reminders", _("Reminders"), "bell", is_hr),
     Place("fast_tracks", _("Fast tracks"), "forward", _keeps_the_register),
     Place("results", _("Results on networks"), "megaphone", _keeps_the_register),
     Place("costs", _("Costs"), "banknotes", _looks_after_people),
+    Place("reminders", _("Reminders"), "bell", is_hr),
     Place("outbox", _("Outbox"), "paper-airplane", is_administrator),
     Place("mailbox", _("Mailbox of the demonstration"), "inbox", _if_there_is_a_mailbox),
 )

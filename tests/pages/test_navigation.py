@@ -51,16 +51,17 @@ def menu(person: User) -> list[str]:
 
 def test_the_menu_leads_administrators_to_the_outbox(ada: User, lena: User, settings: Settings) -> None:
     settings.MAILBOX_PAGE = False
-    assert menu(ada) == ["Networks", "Worry wall", "Who does what", "Official accounts", "Outbox"]
-    assert menu(lena) == ["Networks", "Worry wall", "Who does what", "Official accounts"]
+    assert menu(ada) == ["My missions", "Who does what", "Networks", "Worry wall", "Official accounts", "Outbox"]
+    assert menu(lena) == ["My missions", "Who does what", "Networks", "Worry wall", "Official accounts"]
 
 
 def test_the_mailbox_is_in_the_menu_where_there_is_one(lena: User, client_of: ClientOf, settings: Settings) -> None:
     settings.MAILBOX_PAGE = True
     assert menu(lena) == [
+        "My missions",
+        "Who does what",
         "Networks",
         "Worry wall",
-        "Who does what",
         "Official accounts",
         "Mailbox of the demonstration",
     ]
