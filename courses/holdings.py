@@ -6,6 +6,7 @@ from courses.models import (
     ActivityProgress,
     Assignment,
     CataloguePage,
+    Checked,
     Completion,
     CoursePage,
     Enrolment,
@@ -40,3 +41,4 @@ holds(
     erased=Erased.HELD,
     shown_by=("person",),
 )
+holds(Checked, "checked_by", kept=HOUSE, erased=Erased.NAME)

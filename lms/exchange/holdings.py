@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from lms.exchange.results.models import ResultImport, ResultLine, ResultMapping
 from lms.exchange.staff.models import StaffImport, StaffLine
 from lms.lib.holdings import Erased, holds
 
@@ -16,6 +17,22 @@ holds(
     StaffLine,
     "staff_import__asked_by",
     kept=_("Seven days."),
+    erased=Erased.NAME,
+    fields=("id",),
+)
+holds(
+    ResultImport,
+    "asked_by",
+    kept=_("The figures for good, without your name once your account is erased; file and lines seven days."),
+    erased=Erased.NAME,
+    fields=("id", "created_at", "state", "total"),
+)
+holds(ResultLine, "result_import__asked_by", kept=_("Seven days."), erased=Erased.NAME, fields=("id",))
+HOLDERS = ("account__owner", "account__deputy", "account__recovery_holder")
+holds(
+    ResultMapping,
+    *HOLDERS,
+    kept=_("As long as such files are imported; it names an account, never its holders."),
     erased=Erased.NAME,
     fields=("id",),
 )

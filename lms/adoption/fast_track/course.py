@@ -69,7 +69,7 @@ class _Writer:
             for kind, value in texts.items():
                 body.append({"type": kind, "id": str(self.key_of(f"{place}/{number}/{kind}")), "value": value})
         page = LessonPage(title=str(lesson.title), slug=lesson.slug)
-        page.body = LessonPage._meta.get_field("body").to_python(body)
+        page.body = LessonPage.body.field.to_python(body)
         self._add(page, module, place)
 
     def _add(self, page: Page, parent: Page, place: str) -> Page:

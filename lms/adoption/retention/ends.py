@@ -19,6 +19,9 @@ from lms.adoption.models import (
     Evidence,
     Habit,
     HabitDay,
+    HelpRequest,
+    MissionRun,
+    MissionSeat,
     Passage,
     Plan,
     PlanAnswer,
@@ -103,3 +106,21 @@ def refusals(at: dt.datetime) -> QuerySet[PlanDeclined]:
 def beginnings(at: dt.datetime) -> QuerySet[Beginning]:
     """Of people who are gone: while they are here, they are not asked again."""
     return Beginning.objects.filter(person__in=gone(at).values("pk"))
+
+
+def questions(at: dt.datetime) -> QuerySet[HelpRequest]:
+    """Questions to colleagues asked long ago."""
+    limit, _day = _limits(at)
+    return HelpRequest.objects.filter(_past(Q(asked_at__lt=limit), at, "asker"))
+
+
+def missions(at: dt.datetime) -> QuerySet[MissionRun]:
+    """Runs in which nothing happened for long, or of whose team nobody is left."""
+    limit, _day = _limits(at)
+    quiet = (
+        Q(started_at__lt=limit)
+        & (Q(handed_in_again_at=None) | Q(handed_in_again_at__lt=limit))
+        & (Q(settled_at=None) | Q(settled_at__lt=limit))
+    )
+    team = MissionSeat.objects.filter(run=OuterRef("pk"), role=MissionSeat.Role.MEMBER)
+    return MissionRun.objects.filter(quiet | ~Exists(team.exclude(person__in=gone(at).values("pk"))))

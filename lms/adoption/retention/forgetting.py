@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.db import transaction
 from django.db.models import QuerySet
 
-from lms.adoption.models import DraftPicture
+from lms.adoption.models import DraftPicture, MissionProof
 from lms.adoption.retention import cohorts, ends
 from lms.lib.holdings import Forget
 
@@ -28,6 +28,16 @@ def drafts(at: dt.datetime) -> int:
     past = list(ends.drafts(at).order_by("pk").values_list("pk", flat=True)[:BATCH])
     files = [picture.file for picture in DraftPicture.objects.filter(draft__in=past)]
     ends.drafts(at).filter(pk__in=past).delete()
+    transaction.on_commit(lambda: _delete(files))
+    return len(past)
+
+
+@transaction.atomic
+def missions(at: dt.datetime) -> int:
+    """Runs with their evidence and reviews, and the files once it is certain; what they prove of use stays."""
+    past = list(ends.missions(at).order_by("pk").values_list("pk", flat=True)[:BATCH])
+    files = [proof.file for proof in MissionProof.objects.filter(run__in=past).exclude(file="")]
+    ends.missions(at).filter(pk__in=past).delete()
     transaction.on_commit(lambda: _delete(files))
     return len(past)
 
