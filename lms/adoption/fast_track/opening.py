@@ -45,7 +45,7 @@ def open_track(wanted: Wanted, by: User, at: dt.datetime | None = None) -> FastT
     if network.pk is None:
         network.save()
     Network.objects.select_for_update().get(pk=network.pk)
-    if network.fast_tracks.running().exists():
+    if FastTrack.objects.running().filter(network=network).exists():
         raise ValidationError(_("A fast track of this network is running already."))
     declare(network, NetworkState.State.TRYING, on, wanted.reason, by)
     track: FastTrack = FastTrack.objects.create(
