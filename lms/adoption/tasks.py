@@ -5,7 +5,10 @@ from django.utils import timezone
 
 from lms.adoption import passages
 from lms.adoption.fast_track import setting_out
+from lms.adoption.fast_track.tasks import set_out_group
 from lms.adoption.plans import mails as plan_mails
+
+__all__ = ["set_out_group", "sweep"]
 
 
 @shared_task
