@@ -6,11 +6,14 @@ from django.utils import timezone
 from lms.adoption import passages
 from lms.adoption.board import asking
 from lms.adoption.fast_track import setting_out
+from lms.adoption.fast_track.tasks import set_out_group
 from lms.adoption.mission_reviews import waiting as waiting_reviews
 from lms.adoption.missions import figures as mission_figures
 from lms.adoption.plans import mails as plan_mails
 from lms.adoption.reminders import mails as check_in_mails
 from lms.adoption.worries import letterbox
+
+__all__ = ["set_out_group", "sweep"]
 
 
 @shared_task

@@ -19,11 +19,18 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PageOf = Callable[..., Page]
 
 
+def in_english(person: User) -> User:
+    """The same person, who reads English."""
+    person.language = "en"
+    person.save(update_fields=["language"])
+    return person
+
+
 def test_mara_opens_a_fast_track_in_one_go_and_decides(
     mara: User, lena: User, trade: Department, page_of: PageOf
 ) -> None:
     make_catalogue()
-    page = page_of(mara, language="en", width=390)
+    page = page_of(in_english(mara), width=390)
     page.goto("/fast-tracks/")
     page.get_by_role("link", name="Open a fast track").first.click()
     page.get_by_label("Name of a new network").fill("Bluesky")
@@ -43,7 +50,7 @@ def test_mara_opens_a_fast_track_in_one_go_and_decides(
 
 def test_a_file_of_a_network_becomes_a_month_on_the_page(sonia: User, page_of: PageOf) -> None:
     Network.objects.create(key="linkedin", name="LinkedIn")
-    page = page_of(sonia, language="en")
+    page = page_of(in_english(sonia))
     page.goto("/results/import/")
     content = b"Date,Impressions,Reactions\n09/20/2026,1200,3\n10/21/2026,1.5K,4\n"
     page.get_by_label("File of the network").set_input_files(

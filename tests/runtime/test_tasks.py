@@ -17,8 +17,11 @@ from courses import assignments
 from courses.models import LessonPage
 from lms.accounts.models import User
 from lms.adoption import passages
+from lms.adoption.fast_track.opening import Wanted, open_track
 from lms.adoption.plans import keeping as plans
-from lms.exchange.models import StaffImport
+from lms.exchange.models import ResultImport, StaffImport
+from lms.exchange.results import stages as result_stages
+from lms.exchange.results.check import check as dry_run
 from lms.exchange.staff import stages
 from lms.networks.models import Network
 from lms.notifications.models import Message
@@ -144,12 +147,37 @@ def invite_round(cast: Cast) -> tuple[Any, ...]:
     return (rounds.ask(User.objects.filter(pk=cast["lena"].pk), by=cast["sonia"]).pk,)
 
 
+def check_results(cast: Cast) -> tuple[Any, ...]:
+    """Two lines of a network's file, their columns chosen."""
+    network = Network.objects.create(key="linkedin", name="LinkedIn")
+    content = b"Date;Vues\n20/11/2025;1250\n21/11/2025;beaucoup\n"
+    found = result_stages.receive(content, "vues.csv", cast["sonia"])
+    result_stages.choose_columns(found, found.mapping, network, None, found.order)
+    return (found.pk,)
+
+
+def apply_results(cast: Cast) -> tuple[Any, ...]:
+    (pk,) = check_results(cast)
+    dry_run(pk)
+    result_stages.confirm(ResultImport.objects.get(pk=pk), cast["sonia"])
+    return (pk,)
+
+
+def set_out_group(cast: Cast) -> tuple[Any, ...]:
+    network = Network.objects.create(key="bluesky", name="Bluesky")
+    wanted = Wanted(network, "…", [cast["sonia"]], 8, people=[cast["lena"]], with_course=False)
+    return (open_track(wanted, cast["sonia"]).pk,)
+
+
 SCENES: dict[str, Callable[[Cast], tuple[Any, ...]]] = {
     "courses.tasks.announce": announce,
     "courses.tasks.publish_scheduled": publish_scheduled,
     "lms.exchange.staff.tasks.check_staff": check_staff,
     "lms.exchange.staff.tasks.apply_staff": apply_staff,
     "lms.exchange.tasks.sweep": stale_import,
+    "lms.exchange.results.tasks.check_results": check_results,
+    "lms.exchange.results.tasks.apply_results": apply_results,
+    "lms.adoption.fast_track.tasks.set_out_group": set_out_group,
     "lms.adoption.tasks.sweep": check_in_and_plan_due,
     "lms.notifications.tasks.deliver": deliver,
     "lms.notifications.tasks.sweep": due_messages,

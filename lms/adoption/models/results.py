@@ -160,4 +160,5 @@ class Cost(models.Model):
         indexes = (models.Index(fields=["network", "spent_on"], name="cost_day"),)
 
     def __str__(self) -> str:
-        return f"{self.label} · {self.amount}"
+        """Without label and amount: the audit log is read by administrators, who see no costs."""
+        return f"{self.get_kind_display()} · {self.spent_on:%Y-%m-%d}"

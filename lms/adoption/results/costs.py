@@ -26,14 +26,14 @@ def keep(cost: Cost, by: User) -> Cost:
     if cost.pk is None:
         cost.entered_by, cost.entered_at = by, timezone.now()
     cost.save()
-    log(cost, "adoption.cost_saved", user=by, data={"amount": str(cost.amount)})
+    log(cost, "adoption.cost_saved", user=by)
     return cost
 
 
 @transaction.atomic
 def take_back(cost: Cost, by: User) -> None:
     """It was a mistake: the line goes, the history says so."""
-    log(cost, "adoption.cost_taken_back", user=by, data={"label": cost.label, "amount": str(cost.amount)})
+    log(cost, "adoption.cost_taken_back", user=by)
     cost.delete()
 
 

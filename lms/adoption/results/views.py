@@ -36,7 +36,7 @@ def results(request: PersonRequest) -> HttpResponse:
     months = keeping.months_of(Result.objects.visible_to(request.user), since, today)
     networks = Network.objects.filter(pk__in=months)
     rows = [(network, figures.together(months[network.pk]), drawing_of(months[network.pk])) for network in networks]
-    context = {"rows": rows, "since": since, "may_import": keeps_register(request.user), "definitions": _told(*SHOWN)}
+    context = {"rows": rows, "may_import": keeps_register(request.user), "definitions": _told(*SHOWN)}
     return render(request, "adoption/results/results.html", context)
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
+from wagtail.models import ModelLogEntry
 
 from lms.accounts.models import User
 from lms.adoption.models import Cost, Passage
@@ -30,7 +31,7 @@ def cost_of(linkedin: Network, today: dt.date) -> Callable[..., Cost]:
 def test_sonia_notes_a_cost_as_she_writes_it(
     sonia: User, linkedin: Network, trade: Department, client_of: ClientOf
 ) -> None:
-    form = {"label": "Deux jours", "network": linkedin.pk, "department": trade.pk, "kind": "time"}
+    form = {"label": "Deux journées", "network": linkedin.pk, "department": trade.pk, "kind": "time"}
     day = {"spent_on": "2026-11-02", "amount": "1 250,50"}
     assert client_of(sonia).post("/costs/new/", {**form, **day}).status_code == 302
     cost = Cost.objects.get()
@@ -40,6 +41,10 @@ def test_sonia_notes_a_cost_as_she_writes_it(
     assert cost.amount == 1300
     client_of(sonia).post(f"/costs/{cost.pk}/take-back/")
     assert not Cost.objects.exists()
+    entries = ModelLogEntry.objects.filter(action__startswith="adoption.cost")
+    told = [f"{entry.label} {entry.data}" for entry in entries]
+    assert len(told) == 3
+    assert not [words for words in told if "1250" in words or "1300" in words or "journées" in words]
 
 
 @pytest.mark.parametrize("amount", ["0", "-5", "beaucoup", "1,234567", "999999999"])
