@@ -16,7 +16,11 @@ class ReviewForm(forms.Form):
     """The rubric to fill in. Nothing is chosen beforehand."""
 
     words = forms.CharField(
-        label=_("A word to the team"), required=False, max_length=2000, widget=forms.Textarea({"rows": 5})
+        label=_("A word to the team"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 5}),
+        error_messages={"required": _("Say in a sentence or two what is missing, or why.")},
     )
 
     def __init__(self, criteria: Sequence[Criterion], *args: Any, as_trainer: bool = False, **kwargs: Any) -> None:
@@ -32,6 +36,7 @@ class ReviewForm(forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Choose one of the three.")},
             )
+        self.fields["words"].required = as_trainer
         self.fields["words"].help_text = (
             _("Say why: your word ends it.")
             if as_trainer
@@ -45,7 +50,8 @@ class ReviewForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Words where they are needed."""
         data = super().clean() or {}
-        if judging.needs_words(self.marks.values(), as_trainer=self.as_trainer) and not data.get("words"):
+        is_needed = judging.needs_words(self.marks.values(), as_trainer=self.as_trainer)
+        if is_needed and not data.get("words") and "words" not in self.errors:
             self.add_error("words", _("Say in a sentence or two what is missing, or why."))
         return data
 
