@@ -7,6 +7,7 @@ from courses.afterwards import offer
 from courses.studio import open_to_trainers
 from lms.adoption import kept_lines, offers
 from lms.adoption.board.proposals import propose as board_questions
+from lms.adoption.board.relations import helpers
 from lms.adoption.fast_track.proposals import decisions
 from lms.adoption.lines import line
 from lms.adoption.mission_reviews import asking
@@ -39,4 +40,5 @@ open_to_trainers(Q(content_type__app_label="adoption", content_type__model="plan
 line(kept_lines.knowledge)
 line(kept_lines.habit)
 relate(official_accounts)
+relate(helpers)
 reminder_kinds.declare()

@@ -9,6 +9,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from courses.models import Completion, Enrolment
 from courses.progress import recount
+from lms.adoption.missions import proofs
+from lms.adoption.models import MissionRun
 from lms.notifications.models import Message
 from quizzes.models import Answer, Attempt, Card, Review
 
@@ -103,6 +105,13 @@ def reviews_out_of_order() -> "QuerySet[Any]":
     return Review.objects.filter(number__gt=1).filter(~Exists(right))
 
 
+def missions_with_changed_evidence() -> "QuerySet[Any]":
+    """Evidence is written once: a row or a file that no longer has its fingerprint was changed behind our back."""
+    runs = MissionRun.objects.filter(proofs__isnull=False).distinct().order_by("pk")
+    wrong = [run.pk for run in runs.iterator(chunk_size=AT_ONCE) if any(proofs.broken(run))]
+    return MissionRun.objects.filter(pk__in=wrong)
+
+
 CHECKS = (
     Check("completion without an enrolment", completions_without_enrolment),
     Check("completion although the enrolment is not complete", completions_of_unfinished_enrolments),
@@ -115,6 +124,7 @@ CHECKS = (
     Check("review card that is not what its last review says", cards_unlike_their_last_review),
     Check("review card of another question than its version", cards_of_no_question_known),
     Check("review without the one before it", reviews_out_of_order),
+    Check("mission whose evidence was changed", missions_with_changed_evidence),
 )
 
 

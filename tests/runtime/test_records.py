@@ -13,10 +13,14 @@ from django.utils import timezone
 from courses import enrolment, progress
 from courses.models import Completion, CoursePage, Enrolment
 from lms.accounts.models import User
+from lms.adoption.missions import proofs
+from lms.adoption.models import MissionProof
+from lms.networks.models import Network
 from lms.notifications.models import Message
 from lms.operations.records import findings
 from quizzes.models import Answer, Attempt, Card, QuestionVersion, Review
 from quizzes.review import cards
+from tests.adoption.missions.making import begin, make_task
 from tests.catalogue import activity, make_course, make_quiz
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +127,14 @@ def test_an_attempt_over_the_limit_is_shown_but_may_be_innocent(attempt_of: Call
     said, status = say()
     assert said.startswith("1 × attempt over the limit that its quiz has today (look at them")
     assert status == 0
+
+
+def test_evidence_of_a_mission_that_was_changed_behind_our_back_is_found(lena: User) -> None:
+    run = begin(lena, make_task(), Network.objects.create(key="linkedin", name="LinkedIn"))
+    proof = proofs.add_link(run, lena, "https://example.org/post")
+    assert found() == []
+    MissionProof._base_manager.filter(pk=proof.pk).update(url="https://example.org/another")
+    assert found() == [("mission whose evidence was changed", [run.pk])]
 
 
 def test_a_message_sent_at_no_time_is_found() -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from courses import studio
 from lms.accounts.models import User
 from lms.adoption import passages
+from lms.adoption.board import offering
 from lms.adoption.models import CheckIn, OfficialAccount, Passage
 from lms.networks.models import Network, NetworkRule, NetworkState
 from tests.catalogue import make_course
@@ -83,6 +84,15 @@ def test_courses_and_accounts_stand_in_relation_to_it(reader: Client, linkedin: 
     assert "/courses/premiers-pas/" in page
     assert f"/official-accounts/{account.pk}/" in page
     assert "Ancien" not in page
+
+
+def test_people_who_help_are_named_with_what_they_help_with(reader: Client, tom: User, linkedin: Network) -> None:
+    assert "Nobody has said yes yet." in read(reader)
+    helper = offering.offer(tom, linkedin, "alt texts")
+    assert "Tom Baker" in (page := read(reader))
+    assert "alt texts" in page
+    offering.withdraw(helper)
+    assert "Tom Baker" not in read(reader)
 
 
 def test_a_page_takes_as_many_statements_however_much_there_is(reader: Client, linkedin: Network) -> None:
