@@ -124,7 +124,7 @@ def test_who_stops_gets_no_check_in_and_keeps_the_answers(reader: Client, lena: 
     assert not CheckIn.objects.open().exists()
     passages.sweep(timezone.now() + dt.timedelta(days=200))
     assert list(CheckIn.objects.all()) == [asked]
-    assert "You no longer follow this network" in read(reader, "/passage/on/linkedin/")
+    assert "You stopped following this network" in read(reader, "/passage/on/linkedin/")
     assert "Follow it again" in read(reader)
 
 
