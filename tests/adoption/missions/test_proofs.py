@@ -123,6 +123,7 @@ def document(*names: str) -> bytes:
         (b"\xff\xd8\xff\xe0 picture", None),
         (b"", None),
     ],
+    ids=["pdf", "txt", "docx", "odt", "mp4", "macros", "program", "cut", "exe", "picture", "empty"],
 )
 def test_a_file_is_what_its_content_says(data: bytes, extension: str | None) -> None:
     kind = file_types.type_of(data)
