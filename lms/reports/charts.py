@@ -1,4 +1,4 @@
-"""A line without axes. Pure."""
+"""Drawings of figures: coordinates only, styled by the page. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
