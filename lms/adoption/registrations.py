@@ -9,8 +9,10 @@ from lms.adoption import kept_lines, offers
 from lms.adoption.lines import line
 from lms.adoption.official.proposals import hand_overs
 from lms.adoption.plans import offers as plan_offers
+from lms.adoption.report.declared import PassageReport
 from lms.adoption.sandbox.proposals import propose as readings
 from lms.pages.proposals import propose
+from lms.reports.declared import register
 
 overtures.offer(offers.before_first_lesson)
 propose(offers.on_home_page)
@@ -22,3 +24,4 @@ offer(plan_offers.after_module)
 open_to_trainers(Q(content_type__app_label="adoption", content_type__model="planexample"))
 line(kept_lines.knowledge)
 line(kept_lines.habit)
+register(PassageReport())
