@@ -9,7 +9,9 @@ from lms.adoption import kept_lines, offers
 from lms.adoption.lines import line
 from lms.adoption.official.proposals import hand_overs
 from lms.adoption.plans import offers as plan_offers
+from lms.adoption.report import feelings, levels, passing
 from lms.adoption.report.declared import PassageReport
+from lms.adoption.report.sections import section
 from lms.adoption.sandbox.proposals import propose as readings
 from lms.pages.proposals import propose
 from lms.reports.declared import register
@@ -25,3 +27,11 @@ open_to_trainers(Q(content_type__app_label="adoption", content_type__model="plan
 line(kept_lines.knowledge)
 line(kept_lines.habit)
 register(PassageReport())
+section(passing.passing)
+section(passing.groups)
+section(levels.levels)
+section(levels.flow)
+section(feelings.concerns)
+section(feelings.missing)
+section(feelings.knowledge)
+section(feelings.habit)

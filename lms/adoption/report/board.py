@@ -1,16 +1,15 @@
 """The groups of one table (people, or the answers of one moment), and the figures that may be shown of them. Pure."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from lms.adoption.report import slack
 from lms.adoption.report.hiding import Cells, Cohort, Group, Unit, lattice
-from lms.adoption.report.rounding import Scale, shares
+from lms.adoption.report.rounding import ScaleOf, shares
 
 ALL = "all"
-ScaleOf = Callable[[int], Scale]
 
 
 @dataclass(frozen=True)

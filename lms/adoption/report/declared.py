@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from lms.accounts.models import User
 from lms.adoption.models import Passage
-from lms.adoption.report import passing  # noqa: F401 - its parts are registered as it is read
+from lms.adoption.report import passing
 from lms.adoption.report.population import cohort_of, last_of_month_before, names
 from lms.adoption.report.reading import Reading, cohorts_in_words
-from lms.adoption.report.rounding import percent, points
-from lms.adoption.report.sections import Fact, Unit, Value, facts, sections_of
+from lms.adoption.report.rounding import points
+from lms.adoption.report.sections import Fact, Unit, facts, sections_of
 from lms.networks.models import Network
 from lms.organisation.models import Department
 from lms.organisation.permissions import departments_of, is_hr
@@ -48,6 +48,7 @@ class PassageReport(Report):
     )
     filters: ClassVar = ("department", "leavers")
     template: ClassVar = "adoption/report/_sections.html"
+    stylesheet: ClassVar = "lms/css/figures.css"
     own_definitions: ClassVar = {
         "passed": Definition(
             gettext_lazy("Passed"),
@@ -163,7 +164,7 @@ def _too_few(reading: Reading) -> str:
 def _on_top(reading: Reading) -> list[Figure]:
     """People, passed, half of them."""
     ways = reading.ways
-    shown = reading.shown(reading.people, passing._passed_by(reading, 10**6))
+    shown = reading.shown(reading.people, passing.passed_by(reading, 10**6))
     share = _("%(number)d%%") % {"number": round(shown.value * 100)} if shown else "–"
     half = passing.half_by(ways) if shown else None
     days = _("%(days)d days") % {"days": half} if half else _("not yet")
@@ -175,5 +176,3 @@ def _on_top(reading: Reading) -> list[Figure]:
         Figure(_("Half passed within"), days),
     ]
 
-
-__all__ = ["PassageReport", "Value", "percent", "read"]

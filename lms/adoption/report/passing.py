@@ -10,7 +10,7 @@ from lms.adoption.report.hiding import LEAST
 from lms.adoption.report.population import Way
 from lms.adoption.report.reading import Reading, name_of
 from lms.adoption.report.rounding import percent, points
-from lms.adoption.report.sections import Grid, Line, Section, Unit, Value, section
+from lms.adoption.report.sections import Grid, Line, Section, Unit, Value
 from lms.reports import survival
 from lms.reports.charts.stairs import Point, stairs
 from lms.reports.survival import Step
@@ -29,7 +29,7 @@ def steps_of(ways: list[Way]) -> list[Step]:
 
 def days_known(ways: list[Way]) -> list[int]:
     """Every thirtieth day to which at least five people have been followed, from 0 on."""
-    followed = sorted((way.days for way in ways), reverse=True)
+    followed = sorted((way.followed for way in ways), reverse=True)
     enough = followed[LEAST - 1] if len(followed) >= LEAST else -1
     return list(takewhile(lambda day: day <= enough, count(0, MONTH)))
 
@@ -49,11 +49,11 @@ def curve(reading: Reading) -> list[Point]:
     return [
         _point(day, survival.at(steps, day), ways)
         for day in days_known(ways)
-        if day == 0 or reading.shown(reading.people, _passed_by(reading, day)) is not None
+        if day == 0 or reading.shown(reading.people, passed_by(reading, day)) is not None
     ]
 
 
-def _passed_by(reading: Reading, day: int) -> Counter[tuple[str, tuple[int, int]]]:
+def passed_by(reading: Reading, day: int) -> Counter[tuple[str, tuple[int, int]]]:
     here = reading.population.here.values()
     return Counter(way.cell for way in here if way.has_passed and way.days <= day)
 
@@ -74,7 +74,6 @@ def _rounded(share: float, by: int) -> int:
     return min(100, int(share * 100 / by + 0.5 + 1e-9) * by)
 
 
-@section
 def passing(reading: Reading) -> Section | None:
     """The curve."""
     found = curve(reading)
@@ -110,7 +109,7 @@ def passing(reading: Reading) -> Section | None:
 
 
 def _line(point: Point, ways: list[Way], by: int) -> Line:
-    followed = sum(way.days >= point.day or way.has_passed for way in ways)
+    followed = sum(way.followed >= point.day for way in ways)
     return Line(
         str(point.day),
         [
@@ -122,7 +121,6 @@ def _line(point: Point, ways: list[Way], by: int) -> Line:
     )
 
 
-@section
 def groups(reading: Reading) -> Section | None:
     """By department and cohort."""
     if len(reading.places) < 2 and not reading.with_leavers:

@@ -22,11 +22,12 @@ Stretch = tuple[dt.date, dt.date | None, Unit]
 
 @dataclass(frozen=True)
 class Way:
-    """One person on the way: days followed from T0, and whether he or she has passed at their end."""
+    """One person on the way: days from T0 to passing or to the end, whether passed, and days from T0 to the end."""
 
     cell: Cell
     days: int
     has_passed: bool
+    followed: int
 
 
 @dataclass
@@ -70,7 +71,7 @@ def read(network: Network, until: dt.date) -> Population:
         began_on, passed = began_at.astimezone(zone()).date(), passed_at is not None and passed_at < end
         last = passed_at.astimezone(zone()).date() if passed else until
         cell = _unit_on(places.get(person, ()), began_on), cohort_of(began_on)
-        way = Way(cell, (last - began_on).days, passed)
+        way = Way(cell, (last - began_on).days, passed, (until - began_on).days)
         if person in here:
             found.here[pk], found.people[person] = way, cell
         else:

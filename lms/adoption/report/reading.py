@@ -8,10 +8,10 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from lms.adoption.report import population, tallies
-from lms.adoption.report.board import ALL, Board, Place, ScaleOf, Shown
+from lms.adoption.report.board import ALL, Board, Place, Shown
 from lms.adoption.report.hiding import LEAST, Cohort, Unit
 from lms.adoption.report.population import Population, Way
-from lms.adoption.report.rounding import shares
+from lms.adoption.report.rounding import ScaleOf, shares
 from lms.adoption.report.tallies import Cells, Tallies, Tally
 from lms.networks.models import Network
 

@@ -4,6 +4,7 @@ A step of the scale always stands for two and a half people or more: in a group 
 people on by one. Whatever is shown, at least two counts are possible. Means of answers from 0 to 7 go by halves.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 STEPS = ((5, 50), (10, 25), (13, 20), (25, 10), (50, 5), (125, 2), (250, 1))
@@ -36,6 +37,10 @@ class Scale:
 
     def _turns(self, total: int, people: int) -> int:
         return (2 * total * self.parts + people * self.step) // (2 * people * self.step)
+
+
+ScaleOf = Callable[[int], Scale]
+"""A scale that depends on how many people there are."""
 
 
 def shares(people: int) -> Scale:

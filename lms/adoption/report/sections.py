@@ -53,6 +53,16 @@ class Value:
             return _("%(number)s%%") % {"number": number}
         return _("%(days)s days") % {"days": number} if self.unit == Unit.DAYS else number
 
+    @property
+    def heat(self) -> int | None:
+        """From 0 to 7, for the tint of its cell."""
+        return int(self.number) if self.unit == Unit.ANSWER and self.number is not None else None
+
+    @property
+    def bar(self) -> int | None:
+        """Per cent, for a bar beside the figure."""
+        return int(self.number) if self.unit == Unit.PERCENT and self.number is not None else None
+
 
 @dataclass(frozen=True)
 class Line:

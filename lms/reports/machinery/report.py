@@ -114,6 +114,8 @@ class Report:
     empty: ClassVar[str | Promise]
     template: ClassVar[str] = ""
     """Draws the answer in place of the table, for a report that is more than one."""
+    stylesheet: ClassVar[str] = ""
+    """Of that page, beside those of every page."""
     own_definitions: ClassVar[dict[str, Definition]] = {}
     """Definitions that no other report shares."""
 
