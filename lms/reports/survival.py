@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 NORMAL_95 = 1.959963984540054
 """Of the normal distribution, 95 in 100 lie nearer than this many standard deviations."""
+ROUNDING = 1e-12
+"""What multiplying shares may be off by."""
 Duration = tuple[float, bool]
 """Days followed, and whether it happened at their end."""
 
@@ -59,4 +61,4 @@ def at(steps: Sequence[Step], time: float) -> Step | None:
 
 def median(steps: Sequence[Step]) -> float | None:
     """The first day by which it has happened to half of the people; None while it has not."""
-    return next((step.time for step in steps if step.survival <= 0.5), None)
+    return next((step.time for step in steps if step.survival <= 0.5 + ROUNDING), None)

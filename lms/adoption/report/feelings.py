@@ -111,7 +111,7 @@ def knowledge(reading: Reading) -> Section | None:
     shown = reading.answered(tally) and reading.figure(tally, "alive", percents)
     if not shown:
         return None
-    value = Value(shown.value, step=points(shown.people))
+    value = Value(shown.value, step=5)
     return Section(
         key="knowledge",
         title=_("Knowledge alive"),

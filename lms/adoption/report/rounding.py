@@ -48,9 +48,9 @@ def shares(people: int) -> Scale:
     return Scale(points(people), 100, 1)
 
 
-def percents(people: int) -> Scale:
-    """The scale of means of percentages of a group of so many."""
-    return Scale(points(people), 1, 100)
+def percents(_people: int) -> Scale:
+    """The scale of means of percentages: by five points, as no count can be read off them."""
+    return Scale(5, 1, 100)
 
 
 def answers(_people: int) -> Scale:
