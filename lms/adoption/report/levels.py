@@ -23,15 +23,15 @@ Reached = list[list[float | None]]
 
 
 def when_words(when: When) -> str:
-    """A moment, in a word or two."""
+    """A moment, in a word or two; no sign at the beginning, which files would mark as a formula."""
     moment, number = when
     if moment == Moment.HALF_YEAR:
-        return _("+%(months)s months") % {"months": 3 + 6 * number}
+        return _("after %(months)s months") % {"months": 3 + 6 * number}
     return {
         Moment.T0: pgettext("check-in", "start"),
         Moment.END: pgettext("check-in", "end"),
-        Moment.MONTH: _("+30 days"),
-        Moment.QUARTER: _("+90 days"),
+        Moment.MONTH: _("after 30 days"),
+        Moment.QUARTER: _("after 90 days"),
     }[Moment(moment)]
 
 

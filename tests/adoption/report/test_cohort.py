@@ -39,10 +39,10 @@ GROUPS = {
 }
 LEVELS = {
     # ten of 24 = 41.7%, 18 = 75% (3.75 steps), 8 = 33.3%
-    "I": {"declared, start": 40, "declared, +90 days": 100, "seen here, +90 days": 80},
-    "III": {"declared, start": 0, "declared, +90 days": 80, "seen here, +90 days": 80},
-    "IVA": {"declared, start": 0, "declared, +90 days": 40, "seen here, +90 days": 40},
-    "IVB": {"declared, start": 0, "declared, +90 days": 0, "seen here, +90 days": 0},
+    "I": {"declared, start": 40, "declared, after 90 days": 100, "seen here, after 90 days": 80},
+    "III": {"declared, start": 0, "declared, after 90 days": 80, "seen here, after 90 days": 80},
+    "IVA": {"declared, start": 0, "declared, after 90 days": 40, "seen here, after 90 days": 40},
+    "IVB": {"declared, start": 0, "declared, after 90 days": 0, "seen here, after 90 days": 0},
 }
 
 
@@ -65,9 +65,9 @@ def by_hand(cells: dict[tuple[str, str, str], object]) -> None:
     # six of 24 = 25% (1.25 steps), eight = 33.3%, ten = 41.7%
     assert list(flow.values()) == [20, 40, 40]
     worry = {key[2]: value for key, value in cells.items() if key[1].startswith("2 · ")}
-    assert worry == {"start": 5.5, "+90 days": 2}  # (12 × 6 + 12 × 5) / 24
+    assert worry == {"start": 5.5, "after 90 days": 2}  # (12 × 6 + 12 × 5) / 24
     assert cells["What is missing", "time", "start"] == 60  # 15 of 24 = 62.5%, 3.125 steps
-    assert cells["What is missing", "time", "+90 days"] == 0
+    assert cells["What is missing", "time", "after 90 days"] == 0
 
 
 def number(text: str) -> float | None:
