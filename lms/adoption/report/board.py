@@ -47,7 +47,9 @@ class Board:
         """Everything that may be shown, by key: everybody first, then departments in the order of the tree, cohorts."""
         if self.lattice.is_empty:
             return {}
-        found = {ALL: Place(ALL)} | {place.key: place for place in (*self._departments(), *self._together())}
+        departments = list(self._departments())
+        together = self._together({place.units for place in departments})
+        found = {ALL: Place(ALL)} | {place.key: place for place in (*departments, *together)}
         if len(self.lattice.cohorts) > 1:
             found |= {place.key: place for place in map(_of_cohorts, self.lattice.cohorts)}
         return found
@@ -55,19 +57,18 @@ class Board:
     def _departments(self) -> Iterable[Place]:
         for path in sorted(self._tree):
             units = self.lattice.below(path)
-            if units and units != frozenset(self._all_units):
+            if units and units != self._all_units:
                 yield Place(f"d{path}", units=units, path=path)
 
-    def _together(self) -> Iterable[Place]:
+    def _together(self, alone: Collection[Group]) -> Iterable[Place]:
         """Groups of departments that do not stand alone."""
-        alone = {place.units for place in self._departments()}
         for group in self.lattice.units:
             if group not in alone and len(self.lattice.units) > 1:
                 yield Place(f"g{'-'.join(sorted(group))}", units=group)
 
     @cached_property
-    def _all_units(self) -> set[Unit]:
-        return {unit for group in self.lattice.units for unit in group}
+    def _all_units(self) -> Group:
+        return frozenset(unit for group in self.lattice.units for unit in group)
 
     @cached_property
     def sizes(self) -> dict[str, int]:

@@ -9,9 +9,12 @@ what is shown is then about nobody, or about five people and more. See docs/deci
 """
 
 import os
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import takewhile
 from typing import Any
 
 from lms.adoption.report.cuts import graph_of, light_side
@@ -37,21 +40,19 @@ class Lattice:
         """Too few people altogether."""
         return not self.units
 
+    @cached_property
+    def _group_of(self) -> dict[Unit, Group]:
+        return {unit: group for group in self.units for unit in group}
+
+    @cached_property
+    def _in_order(self) -> list[Unit]:
+        return sorted(self._group_of)
+
     def below(self, path: Unit) -> Group | None:
         """The department and those below it, if together they are whole groups."""
-        return _union(self.units, lambda unit: unit.startswith(path))
-
-    def cohort(self, wanted: Iterable[Cohort]) -> Group | None:
-        """These cohorts, if together they are whole groups."""
-        kept = set(wanted)
-        return _union(self.cohorts, kept.__contains__)
-
-
-def _union(groups: Sequence[Group], belongs: Any) -> Group | None:
-    touched = [group for group in groups if any(belongs(one) for one in group)]
-    if not touched or not all(belongs(one) for group in touched for one in group):
-        return None
-    return frozenset().union(*touched)
+        start = bisect_left(self._in_order, path)
+        units = frozenset(takewhile(lambda unit: unit.startswith(path), self._in_order[start:]))
+        return units if units and all(self._group_of[unit] <= units for unit in units) else None
 
 
 def lattice(cells: Cells, least: int = LEAST) -> Lattice:

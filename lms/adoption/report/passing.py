@@ -147,7 +147,7 @@ def groups(reading: Reading) -> Section | None:
 
 
 def _group(reading: Reading, place: Place, share: float | None) -> Line:
-    ways = [way for way in reading.population.here.values() if place.holds(*way.cell)]
+    ways = reading.ways_of(place)
     depth = 0 if place.path is None else max(0, len(place.path) // 4 - 1)
     return _row(name_of(place, reading.names), ways, share, depth)
 

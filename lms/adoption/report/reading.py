@@ -1,6 +1,7 @@
 """One question put to the report: which network, which group of those that may be shown, and what was found of it."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -82,8 +83,24 @@ class Reading:
     @cached_property
     def ways(self) -> list[Way]:
         """The people of the group."""
-        place = self.place
-        return [way for way in self.population.here.values() if place and place.holds(*way.cell)]
+        return self.ways_of(self.place) if self.place else []
+
+    def ways_of(self, place: Place) -> list[Way]:
+        """The people of one of the groups."""
+        if place.key == ALL:
+            return list(self.population.here.values())
+        by_unit, by_cohort = self._by_axis
+        parts = [by_unit[unit] for unit in place.units] + [by_cohort[cohort] for cohort in place.cohorts]
+        return [way for part in parts for way in part]
+
+    @cached_property
+    def _by_axis(self) -> tuple[dict[Unit, list[Way]], dict[Cohort, list[Way]]]:
+        by_unit: dict[Unit, list[Way]] = defaultdict(list)
+        by_cohort: dict[Cohort, list[Way]] = defaultdict(list)
+        for way in self.population.here.values():
+            by_unit[way.cell[0]].append(way)
+            by_cohort[way.cell[1]].append(way)
+        return by_unit, by_cohort
 
     def figure(self, tally: Tally, name: object, scale_of: ScaleOf = shares) -> Shown | None:
         """A figure of the group, if it may be shown."""
