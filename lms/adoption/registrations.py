@@ -18,10 +18,14 @@ from lms.adoption.official.proposals import hand_overs
 from lms.adoption.official.relations import official_accounts
 from lms.adoption.plans import offers as plan_offers
 from lms.adoption.reminders import kinds as reminder_kinds
+from lms.adoption.report import feelings, levels, passing
+from lms.adoption.report.declared import PassageReport
+from lms.adoption.report.sections import section
 from lms.adoption.sandbox.proposals import propose as readings
 from lms.adoption.worries.proposals import waiting as waiting_worries
 from lms.networks.relations import relate
 from lms.pages.proposals import propose
+from lms.reports.declared import register
 
 overtures.offer(offers.before_first_lesson)
 propose(offers.on_home_page)
@@ -42,3 +46,12 @@ line(kept_lines.habit)
 relate(official_accounts)
 relate(helpers)
 reminder_kinds.declare()
+register(PassageReport())
+section(passing.passing)
+section(passing.groups)
+section(levels.levels)
+section(levels.flow)
+section(feelings.concerns)
+section(feelings.missing)
+section(feelings.knowledge)
+section(feelings.habit)

@@ -164,14 +164,15 @@ def curve(person: User, at: dt.datetime) -> Curve | None:
     return Curve(" ".join(f"{x:g},{y:g}" for x, y in dots), dots[-1], found[0], found[-1])
 
 
-def rows(people: "QuerySet[User]", on: dt.date) -> Iterator[Row]:
-    """The recall of each of `people` for each network on that day. Two statements, however many people.
+def rows(people: "QuerySet[User]", on: dt.date, network: Network | None = None) -> Iterator[Row]:
+    """The recall of each of `people` for each network, or for one, on that day. Two statements, however many people.
 
     Private, person by person: only for a floor that shows groups of five or more.
     """
     networks: dict[uuid.UUID, list[int]] = defaultdict(list)
     for key, network_id in Question.objects.asked().networks_of():
-        networks[key].append(network_id)
+        if network is None or network_id == network.pk:
+            networks[key].append(network_id)
     cards = Card.objects.filter(person__in=people.order_by().values("pk"), question_key__in=networks)
     facts = cards.order_by("person").values_list("person_id", "question_key", "stability", "last_reviewed_on")
     sums: dict[tuple[int, int], list[float]] = defaultdict(lambda: [0.0, 0])

@@ -6,3 +6,8 @@ from lms.reports.declared.team import Team
 from lms.reports.machinery.report import Report
 
 REPORTS: dict[str, Report] = {report.code: report for report in (Team(), Completion(), Departments())}
+
+
+def register(report: Report) -> None:
+    """A report of a floor above; a second time changes nothing. Its app calls this in `ready`."""
+    REPORTS.setdefault(report.code, report)

@@ -1,5 +1,6 @@
 """The filters of reports: one form, of which each report takes the fields it names."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
@@ -58,10 +59,17 @@ class Filters(forms.Form):
     scores = forms.BooleanField(label=gettext_lazy("With scores"), required=False)
     person = forms.ModelChoiceField(User.objects.none(), required=False, widget=forms.HiddenInput)
 
-    def __init__(self, names: tuple[str, ...], asked: Asked, data: Any) -> None:
+    def __init__(
+        self,
+        names: tuple[str, ...],
+        asked: Asked,
+        data: Any,
+        own: Mapping[str, forms.Field] | None = None,
+        objection: Callable[[dict[str, Any]], str] = lambda _cleaned: "",
+    ) -> None:
         super().__init__(data, auto_id="filter_%s")
-        self.asked = asked
-        self.fields = {name: self.fields[name] for name in names}
+        self.asked, self._own, self._objection = asked, own or {}, objection
+        self.fields = {**self._own, **{name: self.fields[name] for name in names}}
         self._limit()
 
     def _limit(self) -> None:
@@ -94,6 +102,8 @@ class Filters(forms.Form):
             self.add_error("period", _("Say which day this period is about: enrolled, due or completed."))
         if since and until and until < since:
             self.add_error("until", _("This day comes before the first one."))
+        if why := self._objection(cleaned):
+            self.add_error(None, why)
         return cleaned
 
     def words(self) -> list[tuple[str, str]]:
@@ -116,7 +126,8 @@ class Filters(forms.Form):
     @property
     def first_row(self) -> list[forms.BoundField]:
         """The fields most people use."""
-        return [self[name] for name in ("q", "course", "department", "team", "status") if name in self.fields]
+        names = (*self._own, "q", "course", "department", "team", "status")
+        return [self[name] for name in names if name in self.fields]
 
     @property
     def others(self) -> list[forms.BoundField]:

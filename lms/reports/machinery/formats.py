@@ -26,11 +26,13 @@ class Kind(enum.StrEnum):
     DAY = "day"
     STATUS = "status"
     YES = "yes"
+    MEASURE = "measure"
+    """A number that may have a half."""
 
     @property
     def is_number(self) -> bool:
         """Stands at the right, and is a number in a spreadsheet."""
-        return self in (Kind.NUMBER, Kind.PERCENT, Kind.CHANGE)
+        return self in (Kind.NUMBER, Kind.PERCENT, Kind.CHANGE, Kind.MEASURE)
 
 
 class Formats:
@@ -57,7 +59,13 @@ class Formats:
             Kind.DAY: self.day,
             Kind.STATUS: self.statuses.__getitem__,
             Kind.YES: lambda value: self.yes if value else "",
+            Kind.MEASURE: self.measure,
         }.get(kind, number)
+
+    def measure(self, value: float | None) -> str:
+        """A number as its language writes it, without zeros that say nothing."""
+        text = "" if value is None else f"{value:g}"
+        return text.replace(".", ",") if self.language == "fr" else text
 
     def for_csv(self, kind: Kind) -> Text:
         """The page's text, made safe where people have written it."""

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, ClassVar, Protocol
 
+from django import forms
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from lms.accounts.models import User
 from lms.organisation.permissions import is_hr, is_manager
+from lms.reports.figures import Definition
 from lms.reports.machinery.asked import Asked
 from lms.reports.machinery.columns import Column, Figure
 
@@ -93,6 +95,10 @@ class Answer:
     rows: Rows
     idle: list[tuple[str, str]] = field(default_factory=list)
     """Names and addresses of people who have no row because they are on no course."""
+    parts: Sequence[Any] = ()
+    """What the template of a report with a page of its own draws."""
+    note: str = ""
+    """Why there is nothing to show, where the report’s own words do not say it."""
 
 
 class Report:
@@ -106,10 +112,24 @@ class Report:
     always: ClassVar[dict[str, Any]] = {}
     """Filters that are always on, and so not in the form."""
     empty: ClassVar[str | Promise]
+    template: ClassVar[str] = ""
+    """Draws the answer in place of the table, for a report that is more than one."""
+    stylesheet: ClassVar[str] = ""
+    """Of that page, beside those of every page."""
+    own_definitions: ClassVar[dict[str, Definition]] = {}
+    """Definitions that no other report shares."""
 
     def may(self, viewer: User) -> bool:
         """Who may ask; what is found is limited by what the viewer sees."""
         return is_hr(viewer) or is_manager(viewer)
+
+    def fields(self, asked: Asked) -> dict[str, forms.Field]:
+        """Filters of this report alone, shown before the others."""
+        return {}
+
+    def objection(self, cleaned: dict[str, Any]) -> str:
+        """Why these filters cannot be asked for together; nothing when they can."""
+        return ""
 
     def columns(self, asked: Asked) -> list[Column]:
         """The columns, from left to right."""

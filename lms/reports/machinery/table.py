@@ -92,7 +92,8 @@ class Table:
         """The meaning of every figure shown, each once."""
         keys = [key for column in self.columns for key in column.defined] + self.report.defined(self.asked)
         with translation.override(self.asked.language):
-            found = [DEFINITIONS[key] for key in dict.fromkeys(keys)]
+            known = DEFINITIONS | self.report.own_definitions
+            found = [known[key] for key in dict.fromkeys(keys)]
             return [Definition(str(one.term), str(one.text)) for one in found]
 
     def stamp(self) -> list[tuple[str, str]]:

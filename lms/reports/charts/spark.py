@@ -1,4 +1,4 @@
-"""Drawings of figures: coordinates only, styled by the page. Pure."""
+"""A line of figures without axes. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

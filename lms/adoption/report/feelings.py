@@ -1,0 +1,150 @@
+"""Concerns by moment, what is missing, what is still known, and how much has become a habit."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db.models import F, OuterRef, Subquery
+from django.utils.translation import gettext as _
+
+from lms.accounts.models import User
+from lms.adoption.concerns import NAMES, Stage
+from lms.adoption.models import Automaticity, Missing
+from lms.adoption.report.levels import known, when_words
+from lms.adoption.report.reading import Reading
+from lms.adoption.report.rounding import ScaleOf, answers, percents, points, shares, thirds
+from lms.adoption.report.sections import Grid, Line, Section, Unit, Value
+from lms.adoption.report.tallies import Tally, When
+from quizzes.review import knowledge as review
+
+ValueOf = Callable[[float | None, int], Value]
+
+
+def _people(reading: Reading, tally: Tally) -> int:
+    return reading.board(tally).sizes[reading.place.key] if reading.place else 0
+
+
+def _grid(
+    reading: Reading, tallies: dict[When, Tally], rows: Sequence[tuple[Any, str]], scale_of: ScaleOf, value_of: ValueOf
+) -> Grid | None:
+    """A row a figure, a column a moment."""
+    whens = known(reading, tallies)
+    if not whens:
+        return None
+    lines = []
+    for name, label in rows:
+        shown = [(reading.figure(tallies[when], name, scale_of), _people(reading, tallies[when])) for when in whens]
+        lines.append(Line(label, [value_of(one.value if one else None, people) for one, people in shown]))
+    return Grid("", [when_words(when) for when in whens], lines)
+
+
+def concerns(reading: Reading) -> Section | None:
+    """A heat map with the number in each cell."""
+    names = [(stage, f"{stage.value} · {NAMES[stage]}") for stage in Stage]
+    grid = _grid(
+        reading,
+        reading.tallies.concerns,
+        names,
+        answers,
+        lambda number, _people: Value(number, Unit.ANSWER, step=0.5, words=_("hidden")),
+    )
+    if grid is None:
+        return None
+    return Section(
+        key="concerns",
+        title=_("What concerns people"),
+        finding=_heaviest(grid),
+        grid=Grid(_("Concern"), grid.heads, grid.lines),
+        shows=_(
+            "how strongly people agree with one statement for each of seven stages of concern, from 0 to 7, on "
+            "average; the stronger, the darker. Stages 1 to 3 are about oneself and one’s own week, 4 to 6 about the "
+            "publics, colleagues and other ways."
+        ),
+        shows_not=_(
+            "how anybody feels: an average of 3 may be threes, or zeros and sevens. Nor are the people of one column "
+            "those of the next. Who left a statement out is not counted."
+        ),
+        is_open=True,
+    )
+
+
+def _heaviest(grid: Grid) -> str:
+    """What weighs most at the first and the last moment."""
+    firsts, lasts = ([(line.values[place].number or 0, line.label) for line in grid.lines] for place in (0, -1))
+    if len(grid.heads) < 2 or any(line.values[place].number is None for line in grid.lines for place in (0, -1)):
+        return ""
+    words = {"before": max(firsts)[1], "after": max(lasts)[1], "moment": grid.heads[-1]}
+    return _("What weighs most at the start: %(before)s. At the latest moment (%(moment)s): %(after)s.") % words
+
+
+def missing(reading: Reading) -> Section | None:
+    """What people lack, by moment."""
+    grid = _grid(
+        reading,
+        reading.tallies.missing,
+        [(kind, str(kind.label)) for kind in Missing],
+        shares,
+        lambda number, people: Value(
+            None if number is None else round(number * 100), step=points(people), words=_("hidden")
+        ),
+    )
+    if grid is None:
+        return None
+    return Section(
+        key="missing",
+        title=_("What is missing"),
+        finding=_("Time, permission, help and tools are in the hands of the house, not of the learner."),
+        grid=Grid(_("Missing"), grid.heads, grid.lines),
+        shows=_("the share of people who said, at each check-in, that this is missing to go on; several may be."),
+        shows_not=_("how much is missing, nor for whom. Who left the question out is not counted."),
+        is_open=True,
+    )
+
+
+def knowledge(reading: Reading) -> Section | None:
+    """What is still known, at the end of the month."""
+    cells, tally = reading.population.people, Tally()
+    people = User.objects.filter(passages__network=reading.network)
+    for row in review.rows(people, reading.until, reading.network):
+        if (cell := cells.get(row.person_id)) is not None:
+            tally.people[cell] += 1
+            tally.sums["alive"][cell] += round(row.recall * 100)
+    shown = reading.answered(tally) and reading.figure(tally, "alive", percents)
+    if not shown:
+        return None
+    value = Value(shown.value, step=5)
+    return Section(
+        key="knowledge",
+        title=_("Knowledge alive"),
+        finding=_("About %(percent)d%% of what was met about this network would be answered rightly that day.")
+        % {"percent": shown.value},
+        grid=Grid(_("Knowledge"), [_("Predicted recall")], [Line(_("Mean of the people’s means"), [value])]),
+        shows=_("what people would probably still answer rightly, worked out from their answers to questions."),
+        shows_not=_("what they can do, nor what they know beyond these questions. It is a prediction, not a test."),
+        is_open=True,
+    )
+
+
+def habit(reading: Reading) -> Section | None:
+    """How much habits go by themselves, as last answered."""
+    cells, tally, end = reading.population.people, Tally(), reading.until
+    rows = Automaticity.objects.filter(habit__network=reading.network, answered_on__lte=end)
+    latest = rows.filter(habit__person=OuterRef("habit__person")).order_by("-answered_on", "-pk").values("pk")[:1]
+    newest = rows.filter(pk=Subquery(latest)).order_by()
+    for person, total in newest.values_list("habit__person_id", F("starts") + F("reminds") + F("belongs")):
+        if (cell := cells.get(person)) is not None:
+            tally.people[cell] += 1
+            tally.sums["itself"][cell] += total
+    shown = reading.answered(tally) and reading.figure(tally, "itself", thirds)
+    if not shown:
+        return None
+    value = Value(shown.value / 3, Unit.ANSWER, step=0.5)
+    return Section(
+        key="habit",
+        title=_("Habit"),
+        finding=_("“I do it without thinking about it”: %(value)s out of 7, on average.") % {"value": value.text},
+        grid=Grid(_("Habit"), [_("Goes by itself")], [Line(_("Mean of the latest answers"), [value])]),
+        shows=_("the mean of the three statements answered once a month by people with a habit about this network."),
+        shows_not=_("how often anything was done, nor people without a habit here; nobody counts their days."),
+        is_open=True,
+    )
+
