@@ -21,7 +21,9 @@ from lms.adoption.reminders import kinds as reminder_kinds
 from lms.adoption.report import feelings, levels, passing
 from lms.adoption.report.declared import PassageReport
 from lms.adoption.report.sections import section
+from lms.adoption.results.beside import cost, results
 from lms.adoption.sandbox.proposals import propose as readings
+from lms.adoption.worries.beside import worries
 from lms.adoption.worries.proposals import waiting as waiting_worries
 from lms.networks.relations import relate
 from lms.pages.proposals import propose
@@ -55,3 +57,6 @@ section(feelings.concerns)
 section(feelings.missing)
 section(feelings.knowledge)
 section(feelings.habit)
+section(worries)
+section(cost)
+section(results)

@@ -28,8 +28,10 @@ UNITS = {
     Unit.PERCENT: gettext_lazy("per cent"),
     Unit.POINTS: gettext_lazy("points"),
     Unit.DAYS: gettext_lazy("days"),
+    Unit.WEEKS: gettext_lazy("weeks"),
     Unit.ANSWER: gettext_lazy("0 to 7"),
-    Unit.AMOUNT: gettext_lazy("money"),
+    Unit.COUNT: gettext_lazy("number"),
+    Unit.AMOUNT: gettext_lazy("euros"),
 }
 
 

@@ -1,5 +1,6 @@
 """How many have passed, and after how many days: everybody together, and by department and cohort."""
 
+import datetime as dt
 from collections import Counter
 from itertools import count, takewhile
 
@@ -7,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from lms.adoption.report.board import Place
 from lms.adoption.report.hiding import LEAST
-from lms.adoption.report.population import Way
+from lms.adoption.report.population import Way, names
 from lms.adoption.report.reading import Reading, name_of
 from lms.adoption.report.rounding import percent, points
 from lms.adoption.report.sections import Grid, Line, Section, Unit, Value
+from lms.networks.models import Network
 from lms.reports import survival
 from lms.reports.charts.stairs import Point, stairs
 from lms.reports.survival import Step
@@ -54,8 +56,17 @@ def curve(reading: Reading) -> list[Point]:
 
 
 def passed_by(reading: Reading, day: int) -> Counter[tuple[str, tuple[int, int]]]:
+    """How many had passed within so many days, by cell."""
     here = reading.population.here.values()
     return Counter(way.cell for way in here if way.has_passed and way.days <= day)
+
+
+def passed_about(network: Network, until: dt.date) -> int | None:
+    """About how many of the people who work here had passed on that day, as the report rounds it; None when hidden."""
+    reading = Reading(network, until, names())
+    cells = Counter(way.cell for way in reading.population.here.values() if way.has_passed)
+    shown = reading.shown(reading.people, cells)
+    return None if shown is None else round(shown.value * shown.people)
 
 
 def _point(day: int, step: Step | None, ways: list[Way]) -> Point:

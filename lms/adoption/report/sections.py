@@ -28,6 +28,9 @@ class Unit(enum.StrEnum):
     DAYS = "days"
     ANSWER = "answer"
     """From 0 to 7."""
+    WEEKS = "weeks"
+    COUNT = "count"
+    """Of something that is no person."""
     AMOUNT = "amount"
     """In the money of the house."""
 
@@ -51,6 +54,8 @@ class Value:
         number = number_format(self.number, 0 if self.number == int(self.number) else 1)
         if self.unit == Unit.PERCENT:
             return _("%(number)s%%") % {"number": number}
+        if self.unit == Unit.WEEKS:
+            return _("%(weeks)s weeks") % {"weeks": number}
         return _("%(days)s days") % {"days": number} if self.unit == Unit.DAYS else number
 
     @property

@@ -1,21 +1,22 @@
 """What learning networks costs: lines kept by HR, totals by department, and the cost per person passed."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 from wagtail.log_actions import log
 
 from lms.accounts.models import User
-from lms.adoption.models import Cost, Passage
+from lms.adoption.models import Cost
+from lms.adoption.report.passing import passed_about
+from lms.adoption.report.population import last_of_month_before
 from lms.adoption.results import figures
 from lms.adoption.results.figures import CostPerPerson
 from lms.networks.models import Network
-from lms.organisation.models import Department, Membership
+from lms.organisation.models import Department
 
 NOTHING = Decimal(0)
 
@@ -63,33 +64,17 @@ def by_network(costs: QuerySet[Cost]) -> list[tuple[str, Decimal]]:
     return list(costs.order_by("network__name").values_list("network__name").annotate(sum=Sum("amount")))
 
 
-def per_person_passed(network: Network, on: dt.date, departments: Iterable[Department] | None = None) -> CostPerPerson:
-    """What the network cost up to `on`, over the people who had passed on it by then. Two statements.
+def per_person_passed(network: Network, on: dt.date) -> CostPerPerson:
+    """What the network cost until the end of the month before `on`, over the people who had passed by then.
 
-    With `departments`, only what they bear and only the people who work in them on that day; whoever shows several
-    groups beside each other must also hide what could be found by subtracting one from another.
+    People are counted as in the report of the passage: about how many, so that nobody can be found by subtracting.
     """
-    costs = Cost.objects.filter(network=network, spent_on__lte=on)
-    passed = Passage.objects.filter(network=network, passed_at__lt=_end_of(on))
-    if departments is not None:
-        chosen = [department.pk for department in departments]
-        costs = costs.filter(department__in=chosen)
-        there = Membership.objects.at(on).filter(department__in=chosen).order_by()
-        passed = passed.filter(person__in=there.values("person"))
-    return figures.cost_per_person(total(costs), passed.count())
+    until = last_of_month_before(on)
+    spent = total(Cost.objects.filter(network=network, spent_on__lte=until))
+    return figures.cost_per_person(spent, passed_about(network, until))
 
 
 def per_person(on: dt.date) -> list[tuple[Network, CostPerPerson]]:
-    """The same for every network with costs, in the order of names. Three statements."""
-    spent = Cost.objects.filter(spent_on__lte=on).order_by().values_list("network")
-    sums: dict[int, Decimal] = dict(spent.annotate(sum=Sum("amount")))
-    passed = Passage.objects.filter(passed_at__lt=_end_of(on)).order_by().values_list("network")
-    people: dict[int, int] = dict(passed.annotate(n=Count("pk")))
-    networks = Network.objects.filter(pk__in=sums)
-    return [(network, figures.cost_per_person(sums[network.pk], people.get(network.pk, 0))) for network in networks]
-
-
-def _end_of(day: dt.date) -> dt.datetime:
-    """The first moment after a day, in the zone of the house."""
-    following = day + dt.timedelta(days=1)
-    return dt.datetime.combine(following, dt.time(), timezone.get_default_timezone())
+    """The same for every network with costs by then, in the order of names. Five statements a network."""
+    spent = Cost.objects.filter(spent_on__lte=last_of_month_before(on)).order_by().values("network")
+    return [(network, per_person_passed(network, on)) for network in Network.objects.filter(pk__in=spent)]

@@ -36,8 +36,9 @@ DEFINITIONS = {
     "cost_per_person": Definition(
         _("Cost per person passed"),
         _(
-            "the costs of the network up to the day, divided by the people who have passed on it by then: regular use, "
-            "declared and seen here, at two check-ins in a row. Not shown under five people."
+            "the costs of the network until the end of the month before, divided by about how many people had passed "
+            "on it by then: regular use, declared and seen here, at two check-ins in a row. People are rounded as in "
+            "the report of the passage, so that nobody can be found. Not shown under five people."
         ),
     ),
 }
@@ -104,7 +105,7 @@ def a_year_to(day: dt.date) -> dt.date:
 
 @dataclass(frozen=True)
 class CostPerPerson:
-    """What a network cost up to a day, over the people who had passed by then.
+    """What a network cost up to a day, over about how many people had passed by then.
 
     `people` and `each` are None under five people: the figure would be about somebody.
     """
@@ -114,8 +115,8 @@ class CostPerPerson:
     each: Decimal | None
 
 
-def cost_per_person(total: Decimal, passed: int) -> CostPerPerson:
-    """The costs over the people, to the cent; hidden under five."""
-    if passed < FEWEST:
+def cost_per_person(total: Decimal, passed: int | None) -> CostPerPerson:
+    """The costs over the people, to the cent; hidden under five, and where their number is."""
+    if passed is None or passed < FEWEST:
         return CostPerPerson(total, None, None)
     return CostPerPerson(total, passed, (total / passed).quantize(Decimal("0.01"), ROUND_HALF_UP))

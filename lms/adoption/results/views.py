@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from lms.adoption.models import Cost, Result
 from lms.adoption.official.permissions import keeps_register
+from lms.adoption.report.population import last_of_month_before
 from lms.adoption.results import costs as spending
 from lms.adoption.results import figures, keeping
 from lms.adoption.results.drawing import drawing_of
@@ -112,7 +113,7 @@ def costs(request: PersonRequest) -> HttpResponse:
     }
     if keeps_costs(request.user):
         context |= {"networks": spending.per_person(until), "definitions": _told("cost", "cost_per_person")}
-        context["no_cause"] = figures.NO_CAUSE
+        context |= {"no_cause": figures.NO_CAUSE, "counted_until": last_of_month_before(until)}
     return render(request, "adoption/results/costs.html", context)
 
 
