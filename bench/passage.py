@@ -104,7 +104,9 @@ def main() -> None:
     people = 1_000 if arguments.parse_args().quick else 10_000
     with bench.database():
         fill(people)
-        print(f"{people:,} people × {NETWORKS} networks × 6 moments, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+        print(
+            f"{people:,} people × {NETWORKS} networks × 6 moments, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+        )
         measure()
 
 

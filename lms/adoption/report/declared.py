@@ -177,4 +177,3 @@ def _on_top(reading: Reading) -> list[Figure]:
         Figure(_("Passed"), share, by),
         Figure(_("Half passed within"), days),
     ]
-

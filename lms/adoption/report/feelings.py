@@ -147,4 +147,3 @@ def habit(reading: Reading) -> Section | None:
         shows_not=_("how often anything was done, nor people without a habit here; nobody counts their days."),
         is_open=True,
     )
-

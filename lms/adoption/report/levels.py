@@ -123,7 +123,12 @@ def _home(reached: dict[str, Reached], whens: Sequence[When]) -> str:
     if declared is None or seen is None:
         return ""
     words = {"moment": when_words(whens[-1]), "declared": declared, "seen": seen}
-    return _("At the latest moment (%(moment)s), about %(declared)d%% say regular use or more; of %(seen)d%% it is seen here.") % words
+    return (
+        _(
+            "At the latest moment (%(moment)s), about %(declared)d%% say regular use or more; of %(seen)d%% it is seen here."
+        )
+        % words
+    )
 
 
 def band_names() -> list[str]:
@@ -136,9 +141,7 @@ def flow(reading: Reading) -> Section | None:
     tally = reading.tallies.flow
     if not reading.answered(tally) or reading.place is None:
         return None
-    shown = {
-        (one, two): reading.figure(tally, (one, two)) for one in range(len(BANDS)) for two in range(len(BANDS))
-    }
+    shown = {(one, two): reading.figure(tally, (one, two)) for one in range(len(BANDS)) for two in range(len(BANDS))}
     people = reading.board(tally).sizes[reading.place.key]
     if any(one is None for one in shown.values()) or not _has_room(reading, tally, people):
         return None
@@ -183,4 +186,3 @@ def _has_room(reading: Reading, tally: Tally, people: int) -> bool:
     sums += [0] * (len(BANDS) ** 2 - len(sums))
     ends = [scale.possible(total, people) for total in sums]
     return sum(low for low, _high in ends) < people < sum(high for _low, high in ends)
-

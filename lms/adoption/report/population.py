@@ -66,7 +66,9 @@ def read(network: Network, until: dt.date) -> Population:
     found, end = Population(until), end_of(until)
     began = Passage.objects.filter(network=network, began_at__lt=end).order_by()
     places = _places(began.values("person"))
-    here = set(User.objects.filter(still_here(until), passages__network=network).order_by().values_list("pk", flat=True))
+    here = set(
+        User.objects.filter(still_here(until), passages__network=network).order_by().values_list("pk", flat=True)
+    )
     for pk, person, began_at, passed_at in began.values_list("pk", "person_id", "began_at", "passed_at"):
         began_on, passed = began_at.astimezone(zone()).date(), passed_at is not None and passed_at < end
         last = passed_at.astimezone(zone()).date() if passed else until

@@ -115,7 +115,9 @@ class Reading:
 
     def answered(self, tally: Tally | None) -> bool:
         """Enough people of the group are in that table."""
-        return tally is not None and self.place is not None and self.board(tally).places.get(self.place.key) == self.place
+        return (
+            tally is not None and self.place is not None and self.board(tally).places.get(self.place.key) == self.place
+        )
 
 
 def quarter(text: str) -> Cohort:
@@ -132,7 +134,9 @@ def name_of(place: Place, names: dict[Unit, str]) -> str:
         return cohorts_in_words(sorted(place.cohorts))
     if place.path is not None:
         return names[place.path]
-    return _("Together: %(names)s") % {"names": ", ".join(names.get(unit, _("no department")) for unit in sorted(place.units))}
+    return _("Together: %(names)s") % {
+        "names": ", ".join(names.get(unit, _("no department")) for unit in sorted(place.units))
+    }
 
 
 def cohorts_in_words(cohorts: Sequence[Cohort]) -> str:
@@ -140,7 +144,10 @@ def cohorts_in_words(cohorts: Sequence[Cohort]) -> str:
     first, last = ({"quarter": quarter, "year": year} for year, quarter in (cohorts[0], cohorts[-1]))
     if first == last:
         return _("Q%(quarter)d %(year)d") % first
-    return _("%(first)s to %(last)s") % {"first": _("Q%(quarter)d %(year)d") % first, "last": _("Q%(quarter)d %(year)d") % last}
+    return _("%(first)s to %(last)s") % {
+        "first": _("Q%(quarter)d %(year)d") % first,
+        "last": _("Q%(quarter)d %(year)d") % last,
+    }
 
 
 __all__ = ["LEAST", "Reading", "cohorts_in_words", "name_of", "quarter"]

@@ -4,9 +4,10 @@ One statement reads narrow rows of all check-ins of a network; everything else i
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
+from operator import add
 from typing import Any
 
 from lms.adoption.concerns import Stage
@@ -73,7 +74,7 @@ def count(rows: Iterable[Sequence[Any]], population: Population) -> Tallies:
     columns = list(zip(*(row for row in rows if row[0] in here), strict=True))
     if not columns:
         return Tallies()
-    keys = list(zip(map(here.__getitem__, columns[0]), zip(columns[1], columns[2], strict=True), strict=True))
+    keys = Keys(list(map(here.__getitem__, columns[0])), columns[1], columns[2])
     return Tallies(
         _levels(keys, {"declared": columns[3], "evidenced": columns[4]}),
         _sums(keys, dict(zip(Stage, columns[5:12], strict=True))),
@@ -82,17 +83,37 @@ def count(rows: Iterable[Sequence[Any]], population: Population) -> Tallies:
     )
 
 
-Keys = Sequence[tuple[Cell, When]]
+class Keys:
+    """The cell and the moment of each answer as one number, which is quick to count by; eight values fit behind it."""
+
+    def __init__(self, cells: Sequence[Cell], moments: Iterable[int], numbers: Iterable[int]) -> None:
+        self._cells = list(dict.fromkeys(cells))
+        cell_of = {cell: place * len(MOMENTS) for place, cell in enumerate(self._cells)}
+        when_of = {when: place for place, when in enumerate(MOMENTS)}
+        whens = map(when_of.__getitem__, zip(moments, numbers, strict=True))
+        self.codes = list(map(add, map(cell_of.__getitem__, cells), whens))
+
+    def meant(self, code: int) -> tuple[Cell, When]:
+        """What a number stands for."""
+        cell, when = divmod(code, len(MOMENTS))
+        return self._cells[cell], MOMENTS[when]
 
 
-def _levels(keys: Keys, columns: Mapping[str, Sequence[int]]) -> ByMoment:
+def _counted(keys: Keys, codes: Sequence[int], values: Iterable[Any]) -> Iterator[tuple[Cell, When, int, int]]:
+    """Cell, moment, value (0 to 7), and how many answers are alike."""
+    for code, people in Counter(map(add, (code * 8 for code in codes), values)).items():
+        yield *keys.meant(code // 8), code % 8, people
+
+
+def _levels(keys: Keys, columns: Mapping[str, Sequence[int | None]]) -> ByMoment:
     """How many stand at each level or above."""
     found: ByMoment = defaultdict(Tally)
-    for (cell, when), people in Counter(keys).items():
+    for code, people in Counter(keys.codes).items():
+        cell, when = keys.meant(code)
         found[when].people[cell] += people
     for name, levels in columns.items():
-        for ((cell, when), level), people in Counter(zip(keys, levels, strict=True)).items():
-            for reached in range(1, (level or 0) + 1):
+        for cell, when, level, people in _counted(keys, keys.codes, (level or 0 for level in levels)):
+            for reached in range(1, level + 1):
                 found[when].sums[name, reached][cell] += people
     return dict(found)
 
@@ -100,24 +121,28 @@ def _levels(keys: Keys, columns: Mapping[str, Sequence[int]]) -> ByMoment:
 def _sums(keys: Keys, columns: Mapping[Any, Sequence[int | None]]) -> ByMoment:
     """Sums of answers, of those who left none of them out."""
     whole = [None not in row for row in zip(*columns.values(), strict=True)]
-    kept = list(compress(keys, whole))
+    kept = list(compress(keys.codes, whole))
     found: ByMoment = defaultdict(Tally)
-    for (cell, when), people in Counter(kept).items():
+    for code, people in Counter(kept).items():
+        cell, when = keys.meant(code)
         found[when].people[cell] += people
     for name, values in columns.items():
-        for ((cell, when), value), people in Counter(zip(kept, compress(values, whole), strict=True)).items():
-            found[when].sums[name][cell] += int(value or 0) * people
+        for cell, when, value, people in _counted(keys, kept, compress(values, whole)):
+            found[when].sums[name][cell] += value * people
     return dict(found)
 
 
 def _flow(passages: Sequence[int], keys: Keys, levels: Sequence[int]) -> Tally:
-    """From which band to which band."""
-    ends = {pk: level for pk, (_cell, when), level in zip(passages, keys, levels, strict=True) if when == AFTER}
+    """From which band to which."""
+    start, after = MOMENTS.index(START), MOMENTS.index(AFTER)
+    rows = list(zip(passages, keys.codes, levels, strict=True))
+    ends = {pk: band(level) for pk, code, level in rows if code % len(MOMENTS) == after}
     found = Tally()
-    for pk, (cell, when), level in zip(passages, keys, levels, strict=True):
-        if when == START and pk in ends:
+    for pk, code, level in rows:
+        if code % len(MOMENTS) == start and pk in ends:
+            cell, _when = keys.meant(code)
             found.people[cell] += 1
-            found.sums[band(level), band(ends[pk])][cell] += 1
+            found.sums[band(level), ends[pk]][cell] += 1
     return found
 
 

@@ -57,9 +57,7 @@ def cohort(general: Department, karim: User, monkeypatch: pytest.MonkeyPatch) ->
         for number in range(size):
             people.append(make_member(units[name], since=dt.date(2025, 1, 1)))
             at = noon(began + dt.timedelta(days=passed[number])) if number < len(passed) else None
-            ways.append(
-                Passage(person=people[-1], network=network, began_at=noon(began), passed_at=at, next_on=UNTIL)
-            )
+            ways.append(Passage(person=people[-1], network=network, began_at=noon(began), passed_at=at, next_on=UNTIL))
     Passage.objects.bulk_create(ways)
     CheckIn.objects.bulk_create(answers(Passage.objects.order_by("pk")))
     return Cohort(network, units, people)

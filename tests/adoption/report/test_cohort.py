@@ -61,7 +61,11 @@ def by_hand(cells: dict[tuple[str, str, str], object]) -> None:
                 if part.startswith("Levels") and line.startswith(f"{code},") and figure == head
             ]
             assert found == percent, (code, head)
-    flow = {key[2]: value for key, value in cells.items() if key[0].startswith("From the start") and key[1] == "not used yet"}
+    flow = {
+        key[2]: value
+        for key, value in cells.items()
+        if key[0].startswith("From the start") and key[1] == "not used yet"
+    }
     # six of 24 = 25% (1.25 steps), eight = 33.3%, ten = 41.7%
     assert list(flow.values()) == [20, 40, 40]
     worry = {key[2]: value for key, value in cells.items() if key[1].startswith("2 · ")}
@@ -118,7 +122,12 @@ def test_the_exact_curve_behind_it(cohort: Cohort, sonia: User, table: Table) ->
     reading = read(table.asked)
     assert reading is not None
     steps = steps_of(reading.ways)
-    assert [(step.time, step.at_risk, step.events) for step in steps] == [(100, 24, 3), (130, 21, 3), (160, 8, 1), (200, 7, 1)]
+    assert [(step.time, step.at_risk, step.events) for step in steps] == [
+        (100, 24, 3),
+        (130, 21, 3),
+        (160, 8, 1),
+        (200, 7, 1),
+    ]
     assert [step.survival for step in steps] == pytest.approx([0.875, 0.75, 0.65625, 0.5625], abs=1e-9)
 
 

@@ -68,7 +68,9 @@ def test_no_sum_or_difference_of_what_is_shown_is_about_fewer_than_five(cells: C
 def test_ten_thousand_pairs_of_filters_differ_by_nobody_or_by_five_and_more() -> None:
     chance, tried = random.Random(5), 0
     while tried < 10_000:
-        cells = Counter({(chance.choice(["", *TREE]), chance.choice(QUARTERS)): chance.randint(0, 9) for _ in range(14)})
+        cells = Counter(
+            {(chance.choice(["", *TREE]), chance.choice(QUARTERS)): chance.randint(0, 9) for _ in range(14)}
+        )
         board = Board(cells, TREE)
         places = list(board.places.values())
         if len(places) < 3:

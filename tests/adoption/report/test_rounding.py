@@ -34,13 +34,26 @@ def test_means_of_answers_too(people: int) -> None:
 
 
 def test_the_larger_the_group_the_finer() -> None:
-    assert [points(people) for people in (5, 9, 10, 13, 24, 25, 50, 125, 250, 9000)] == [50, 50, 25, 20, 20, 10, 5, 2, 1, 1]
+    assert [points(people) for people in (5, 9, 10, 13, 24, 25, 50, 125, 250, 9000)] == [
+        50,
+        50,
+        25,
+        20,
+        20,
+        10,
+        5,
+        2,
+        1,
+        1,
+    ]
     assert (percent(3, 8), percent(6, 24), percent(13, 50)) == (50, 20, 25)
 
 
 def possible(sizes: list[int], parts: list[int], scale: Scale | None = None) -> list[tuple[int, ...]]:
     """Every way in which the parts could be what their figures, and that of the whole, say."""
-    rooms = [range(low, high + 1) for low, high in (shares(n).possible(x, n) for n, x in zip(sizes, parts, strict=True))]
+    rooms = [
+        range(low, high + 1) for low, high in (shares(n).possible(x, n) for n, x in zip(sizes, parts, strict=True))
+    ]
     low, high = shares(sum(sizes)).possible(sum(parts), sum(sizes))
     return [one for one in itertools.product(*rooms) if low <= sum(one) <= high]
 

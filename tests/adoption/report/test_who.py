@@ -41,7 +41,9 @@ def test_who_manages_people_but_no_department_has_no_such_report(cohort: Cohort,
     assert "R9" not in client.get("/reports/").content.decode()
 
 
-def test_a_manager_reads_of_the_own_department_and_of_no_other(cohort: Cohort, karim: User, client_of: ClientOf) -> None:
+def test_a_manager_reads_of_the_own_department_and_of_no_other(
+    cohort: Cohort, karim: User, client_of: ClientOf
+) -> None:
     curve = lines(karim, part="How many have passed, and when")
     assert curve["120"][0] == 50  # A alone: 2 of 7 = 28.6%, by 50
     assert curve["120"][3] == 7
