@@ -352,4 +352,4 @@ MAILBOX_PAGE = False  # the page that shows outgoing mail; only development sett
 LOGGING = logging_for(level=env.str("LOG_LEVEL", default="INFO"), machine_readable=True)
 if dsn := env.str("SENTRY_DSN", default=""):
     # Of the scale-out extra (requirements/scale.txt); never with names, addresses or what people wrote.
-    import_module("sentry_sdk").init(dsn=dsn, send_default_pii=False)
+    import_module("sentry_sdk").init(dsn=dsn, send_default_pii=False, include_local_variables=False)

@@ -38,7 +38,6 @@ from lms.adoption.models import (
 )
 from lms.adoption.official.flags import Code
 from lms.adoption.official.register import entries
-from lms.networks.models import Network
 from lms.notifications.models import Message
 from lms.operations.records import findings
 from lms.organisation.models import Department, House, Membership, Site
@@ -49,6 +48,7 @@ from lms.starter.demonstration.clock import Clock
 from quizzes.models import Attempt, Card, QuestionVersion, Review
 from quizzes.question_types import KINDS
 from quizzes.review import daily, knowledge
+from tests.adoption.conftest import make_networks
 from tests.catalogue import make_course
 
 TODAY = dt.date(2026, 11, 22)
@@ -74,9 +74,7 @@ def roster() -> list[staff.Recruit]:
 
 def make_courses() -> None:
     """Two small courses under the names that the history uses, and its networks; the second asks for the first."""
-    voices = {account["network"] for account in plan.history()["official_accounts"]}
-    for key in voices | set(plan.history()["passages"]["networks"]):
-        Network.objects.create(key=key, name=key.title())
+    make_networks()
     make_course("first-steps", {"a": ["lesson-1", "quiz-1"], "b": ["lesson-2", "lesson-3", "lesson-4"]})
     make_course("publishing", {"c": ["lesson-5", "quiz-5"], "d": ["lesson-6", "lesson-7", "lesson-8"]})
     for page in CoursePage.objects.filter(slug="publishing"):
@@ -263,7 +261,7 @@ def test_leavers_cannot_sign_in_and_movers_keep_their_past(beaurivage: making.Ma
 @pytest.mark.django_db
 def test_the_trainer_answers_for_the_courses_in_every_language_and_in_the_next_edit(beaurivage: making.Made) -> None:
     mara = User.objects.get(email=making.TRAINER)
-    for page in CoursePage.objects.all():
+    for page in CoursePage.objects.live():
         assert list(page.trainers.all()) == [mara]
         assert page.pedagogical_contact == mara
         assert list(page.get_latest_revision_as_object().trainers.all()) == [mara]

@@ -114,7 +114,7 @@ class PassageReport(Report):
         if reading is None or not reading.places:
             return Answer(0, [], ListRows([]))
         if reading.place is None:
-            return Answer(0, [], ListRows([]), note=_too_few(reading))
+            return Answer(0, [], ListRows([]), note=_too_few())
         parts = sections_of(reading)
         rows = facts(parts)
         return Answer(len(rows), _on_top(reading), ListRows(rows), parts=parts)
@@ -156,7 +156,7 @@ def _note(fact: Fact) -> str:
     return "" if fact.value.number is not None else str(fact.value.words)
 
 
-def _too_few(reading: Reading) -> str:
+def _too_few() -> str:
     return _(
         "This group cannot be shown by itself: too few of its people are on the way, or another group would give them "
         "away. Look at a larger one."

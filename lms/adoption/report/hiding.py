@@ -1,14 +1,13 @@
 """Which groups may be shown so that no group under five can be computed from them. Pure.
 
 People stand in cells: a department (where they set out) and a cohort. Shown are sums over departments and sums over
-cohorts, never over both at once. Somebody who adds and subtracts such sums gets weights `a(department) + b(cohort)` for
-the people of each cell. Take the departments and the cohorts as the nodes of a graph and the cells as its edges: weights
-that are not nothing, and fall on few people, exist exactly when few people hold a part of the graph to the rest (a light
-cut). So departments and cohorts are joined with their neighbours until no cut is lighter than five: every difference of
-what is shown is then about nobody, or about five people and more. See docs/decisions/0008.
+cohorts, never over both at once. Somebody who adds and subtracts such sums gets weights `a(department) + b(cohort)`
+for the people of each cell. Take the departments and the cohorts as the nodes of a graph and the cells as its edges:
+weights that are not nothing, and fall on few people, exist exactly when few people hold a part of the graph to the rest
+(a light cut). So departments and cohorts are joined with their neighbours until no cut is lighter than five: every
+difference of what is shown is then about nobody, or about five people and more. See docs/decisions/0008.
 """
 
-import os
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -100,7 +99,8 @@ class _Axis:
 
 def _near_in_the_tree(one: Group, other: Group) -> int:
     """How deep in the tree the department stands that holds them all."""
-    return len(os.path.commonprefix([*one, *other]))
+    first, last = min(*one, *other), max(*one, *other)
+    return next((place for place, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
 
 
 def _near_in_time(one: Group, other: Group) -> int:

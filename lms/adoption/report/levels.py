@@ -109,7 +109,7 @@ def _drawing(reached: Reached, whens: Sequence[When]) -> Areas | None:
 
 
 def _spoken(reached: Reached, whens: Sequence[When]) -> str:
-    values = [value for value in reached[Level.ROUTINE]]
+    values = list(reached[Level.ROUTINE])
     return "; ".join(
         _("%(moment)s: %(percent)d%% at regular use or above") % {"moment": when_words(when), "percent": value}
         for when, value in zip(whens, values, strict=True)
@@ -125,7 +125,8 @@ def _home(reached: dict[str, Reached], whens: Sequence[When]) -> str:
     words = {"moment": when_words(whens[-1]), "declared": declared, "seen": seen}
     return (
         _(
-            "At the latest moment (%(moment)s), about %(declared)d%% say regular use or more; of %(seen)d%% it is seen here."
+            "At the latest moment (%(moment)s), about %(declared)d%% say regular use or more; "
+            "of %(seen)d%% it is seen here."
         )
         % words
     )

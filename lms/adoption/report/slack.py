@@ -49,7 +49,7 @@ def _known(node: Node) -> Interval:
 
 def _fits_upwards(node: Node) -> bool:
     """Take out the parts that would settle their whole, or be settled by it. True: nothing was taken out."""
-    fits = all([_fits_upwards(part) for way in node.ways for part in way])
+    fits = all(list(map(_fits_upwards, (part for way in node.ways for part in way))))  # every part, come what may
     for way in node.ways:
         if not _has_room(way, _known(node)):
             node.ways.remove(way)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lms.reports.charts.frame import Frame, Mark, points
 
@@ -38,7 +39,7 @@ def stairs(found: Sequence[Point], half: int | None, label: str, frame: Frame | 
     last = found[-1].day
     places = {point.day: frame.x(point.day / last) for point in found}
     corners = [(places[found[0].day], frame.y(found[0].percent))]
-    for before, point in zip(found, found[1:], strict=False):
+    for before, point in pairwise(found):
         corners += [(places[point.day], frame.y(before.percent)), (places[point.day], frame.y(point.percent))]
     every = max(1, len(found) // 7)
     return Stairs(
@@ -55,7 +56,7 @@ def stairs(found: Sequence[Point], half: int | None, label: str, frame: Frame | 
 def _rooms(found: Sequence[Point], places: dict[int, float], frame: Frame) -> list[str]:
     """A rectangle from each day to the next, as high as the share may be off."""
     rooms = []
-    for point, after in zip(found, found[1:], strict=False):
+    for point, after in pairwise(found):
         if point.low is not None and point.high is not None:
             left, right, low, high = places[point.day], places[after.day], frame.y(point.low), frame.y(point.high)
             rooms.append(points([(left, low), (left, high), (right, high), (right, low)]))
