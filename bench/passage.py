@@ -72,7 +72,7 @@ def floor() -> None:
     columns = ", ".join(f"c.concern_{number}" for number in range(7))
     with psycopg.connect(bench.server(bench.NAME)) as own, own.cursor() as cursor:
         cursor.execute(
-            f"SELECT c.passage_id, c.moment, c.number, c.declared, c.evidenced, {columns}, c.lacks_time, c.lacks_right, "  # noqa: S608
+            f"SELECT c.passage_id, c.moment, c.number, c.declared, c.evidenced, {columns}, c.lacks_time, c.lacks_right, "
             "c.lacks_help, c.lacks_tool FROM adoption_checkin c JOIN adoption_passage p ON p.id = c.passage_id "
             "WHERE p.network_id = (SELECT min(id) FROM networks_network) AND c.completed_at IS NOT NULL"
         )

@@ -29,7 +29,10 @@ class Need:
 
 LONG = ("tests/browser/", "tests/runtime/", "tests/starter/", "tests/test_studio")
 NEEDS = {
-    "chromium": Need(lambda: Path("/usr/bin/chromium").exists(), "Chromium: sudo apt install chromium"),
+    "chromium": Need(
+        lambda: any(map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser"))),
+        "Chromium: sudo apt install chromium-headless-shell",
+    ),
     "postgresql": Need(lambda: bool(postgresql_programs()), "PostgreSQL: sudo apt install postgresql"),
     "rabbitmq": Need(lambda: bool(rabbitmq_program()), "RabbitMQ: sudo apt install rabbitmq-server"),
     "nginx": Need(

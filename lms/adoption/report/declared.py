@@ -126,7 +126,8 @@ class PassageReport(Report):
 
 def read(asked: Asked) -> Reading | None:
     """The question as it was asked; None where nobody is on the way on any network."""
-    network = Network.objects.filter(pk=asked["network"] or next((pk for pk, _name in _networks()), None)).first()
+    wished = asked["network"] or next((pk for pk, _name in _networks()), "")
+    network = Network.objects.filter(pk=wished).first() if wished else None
     if network is None:
         return None
     chosen = Department.objects.filter(pk=asked["department"]).first() if asked["department"] else None

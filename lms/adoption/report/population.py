@@ -8,6 +8,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from lms.accounts.models import User
 from lms.adoption.models import Passage
@@ -69,11 +70,13 @@ def read(network: Network, until: dt.date) -> Population:
     here = set(
         User.objects.filter(still_here(until), passages__network=network).order_by().values_list("pk", flat=True)
     )
-    for pk, person, began_at, passed_at in began.values_list("pk", "person_id", "began_at", "passed_at"):
-        began_on, passed = began_at.astimezone(zone()).date(), passed_at is not None and passed_at < end
-        last = passed_at.astimezone(zone()).date() if passed else until
+    moments = ("began_at", "passed_at", "stopped_at")
+    for pk, person, *found_at in began.values_list("pk", "person_id", *moments):
+        began_on, passed_on, stopped_on = (_day_before(end, moment) for moment in found_at)
+        followed_to = max(stopped_on or until, passed_on or began_on)  # who stops is followed no longer
         cell = _unit_on(places.get(person, ()), began_on), cohort_of(began_on)
-        way = Way(cell, (last - began_on).days, passed, (until - began_on).days)
+        days = ((passed_on or followed_to) - began_on).days
+        way = Way(cell, days, passed_on is not None, (followed_to - began_on).days)
         if person in here:
             found.here[pk], found.people[person] = way, cell
         else:
@@ -81,7 +84,12 @@ def read(network: Network, until: dt.date) -> Population:
     return found
 
 
-def _places(people: object) -> dict[int, list[Stretch]]:
+def _day_before(end: dt.datetime, moment: dt.datetime | None) -> Any:
+    """The day of what happened before `end`; None where it had not."""
+    return moment.astimezone(zone()).date() if moment is not None and moment < end else None
+
+
+def _places(people: Any) -> dict[int, list[Stretch]]:
     """The stretches of work of these people."""
     rows = Membership.objects.filter(person__in=people).order_by()
     found: dict[int, list[Stretch]] = {}

@@ -10,6 +10,7 @@ Half is never reached. Fewer than ten have passed: nothing is said of how far of
 """
 
 import csv
+import datetime as dt
 import io
 import re
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from lms.accounts.models import User
+from lms.adoption.models import Passage
 from lms.adoption.report.declared import read
 from lms.adoption.report.passing import steps_of
 from lms.reports.machinery.table import Table
@@ -137,3 +139,17 @@ def test_what_is_answered_after_the_end_of_the_month_waits(cohort: Cohort, table
     late.passages.create(network=cohort.network, next_on="2026-12-01")
     after = asked(sonia, "R9", "", "en")
     assert [fact.value.number for batch in after.batches() for fact in batch] == before
+
+
+def test_who_stops_following_is_followed_until_that_day_and_not_taken_for_somebody_not_there_yet(
+    cohort: Cohort, sonia: User
+) -> None:
+    before = read(asked(sonia, "R9", "", "en").asked)
+    assert before is not None
+    waiting = next(pk for pk, way in before.population.here.items() if not way.has_passed)
+    stopped = Passage.objects.get(pk=waiting)
+    Passage.objects.filter(pk=waiting).update(stopped_at=stopped.began_at + dt.timedelta(days=40))
+    after = read(asked(sonia, "R9", "", "en").asked)
+    assert after is not None
+    way = after.population.here[waiting]
+    assert (way.days, way.followed, way.has_passed) == (40, 40, False)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from lms.accounts.models import User
@@ -93,31 +94,29 @@ def test_hr_reads_all_by_department(
     assert context["page"].paginator.count == 2
 
 
-def passed(count: int, department: Department, network: Network, on: dt.date) -> None:
-    """So many people of the department who have passed at noon of that day."""
-    noon = dt.datetime.combine(on, dt.time(12), dt.UTC)
+def on_the_way(count: int, department: Department, network: Network, passed_on: dt.date | None = None) -> None:
+    """So many people of the department, since two hundred days; passed at noon of that day, or not yet."""
+    passed_at = passed_on and dt.datetime.combine(passed_on, dt.time(12), dt.UTC)
+    began_at = timezone.now() - dt.timedelta(days=200)
     Passage.objects.bulk_create(
-        Passage(person=make_member(department), network=network, passed_at=noon, next_on=on) for _n in range(count)
+        Passage(
+            person=make_member(department), network=network, began_at=began_at, passed_at=passed_at, next_on=began_at
+        )
+        for _n in range(count)
     )
 
 
-def test_the_cost_per_person_passed_is_hidden_under_five_and_counts_by_its_day(
-    sonia: User,
-    trade: Department,
-    facilities: Department,
-    linkedin: Network,
-    cost_of: Callable[..., Cost],
-    today: dt.date,
+def test_the_cost_per_person_passed_is_of_the_month_before_and_says_about_how_many(
+    sonia: User, trade: Department, linkedin: Network, cost_of: Callable[..., Cost], today: dt.date
 ) -> None:
-    cost_of("a", "1000", trade)
-    cost_of("b", "500")
-    passed(4, trade, linkedin, today)
+    month_before = today.replace(day=1) - dt.timedelta(days=1)
+    Cost.objects.filter(pk=cost_of("a", "1500").pk).update(spent_on=month_before)
+    cost_of("b", "500")  # this month's: not yet
+    on_the_way(4, trade, linkedin)
     assert costs.per_person_passed(linkedin, today).each is None
-    passed(2, facilities, linkedin, today)
+    on_the_way(9, trade, linkedin, month_before)
+    on_the_way(3, trade, linkedin, today)  # in the month that goes on, so not yet either
     whole = costs.per_person_passed(linkedin, today)
-    assert (whole.total, whole.people, whole.each) == (Decimal(1500), 6, Decimal("250.00"))
-    assert costs.per_person_passed(linkedin, today - dt.timedelta(days=1)).total == 0
-    assert costs.per_person_passed(linkedin, today - dt.timedelta(days=1)).people is None
-    part = costs.per_person_passed(linkedin, today, [trade])
-    assert (part.total, part.people, part.each) == (Decimal(1000), None, None)
+    # 9 of 16 = 56%, which goes by 20 points in a group of 13 to 24: 60% of 16 = 9.6, about ten.
+    assert (whole.total, whole.people, whole.each) == (Decimal(1500), 10, Decimal("150.00"))
     assert costs.per_person(today) == [(linkedin, whole)]

@@ -35,6 +35,7 @@ def test_twelve_months_end_with_that_of_the_day() -> None:
 
 
 def test_a_cost_per_person_is_to_the_cent_and_hidden_under_five_people() -> None:
+    assert cost_per_person(Decimal("1000.00"), None).people is None
     assert cost_per_person(Decimal("1000.00"), 6).each == Decimal("166.67")
     hidden = cost_per_person(Decimal("1000.00"), 4)
     assert (hidden.total, hidden.people, hidden.each) == (Decimal("1000.00"), None, None)
