@@ -15,7 +15,6 @@ from courses.models import CoursePage
 from lms.accounts.models import User
 from lms.organisation.models import Department
 from lms.reports import exports, tasks
-from lms.reports.declared import REPORTS
 from lms.reports.machinery import export_csv, export_xlsx
 from lms.reports.machinery.safety import safe
 from lms.reports.machinery.table import Table
@@ -71,7 +70,7 @@ def _text(table: Table, value: object) -> str:
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_page_csv_and_workbook_say_the_same(learning: Learning, sonia: User, language: str) -> None:
     asks = ("", "sort=-department", "leavers=on&place=today", f"course={learning.publishing.translation_key}")
-    for code in REPORTS:
+    for code in ("R1", "R2", "R6"):
         for parameters in asks:
             say_the_same(sonia, code, parameters, language)
 
