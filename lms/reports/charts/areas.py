@@ -1,5 +1,6 @@
 """Shares that lie on each other, from moment to moment: areas from the highest to the lowest. Pure."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,8 @@ class Areas:
     grid: tuple[Mark, ...]
 
 
+EM = 10.5
+"""Width of a character under the drawing: generous, as the type grows on small screens."""
 THIN = 9
 """Per cent of the height that a name needs."""
 
@@ -47,7 +50,20 @@ def areas(
         if any(one != other for one, other in zip(top, foot, strict=True)):
             thick = [round(high - low, 1) for high, low in zip(reached[number], above, strict=True)]
             found.append(Area(number, points([*top, *reversed(foot)]), name, _inside(thick, top, foot)))
-    return Areas(frame, tuple(found), tuple(marks), tuple(frame.grid(label)))
+    return Areas(frame, tuple(found), tuple(_legible(marks)), tuple(frame.grid(label)))
+
+
+def _legible(marks: Sequence[Mark]) -> list[Mark]:
+    """Without the words that would touch those to their right; the first begins at its place, the last ends there."""
+    kept: list[Mark] = []
+    limit = math.inf
+    for place, mark in reversed(list(enumerate(marks))):
+        wide = len(mark.text) * EM
+        start = mark.at - (wide if place == len(marks) - 1 else wide / 2 if place else 0)
+        fits = start + wide < limit
+        kept.append(mark if fits else Mark(mark.at, ""))
+        limit = start - EM if fits else limit
+    return kept[::-1]
 
 
 def _inside(
