@@ -91,8 +91,8 @@ def read(kept: Mapping[str, Any], language: str) -> Brief:
 
 
 def said(texts: Texts, language: str) -> str:
-    """A text in `language`, else the first there is."""
-    return texts.get(language) or next(iter(texts.values()), "")
+    """A text in `language`, else in that of the platform, else the first there is: no database keeps the order of keys."""
+    return texts.get(language) or texts.get(settings.LANGUAGE_CODE) or next(iter(texts.values()), "")
 
 
 def _texts(pages: Iterable[Any], field: str, key: str, part: str = "") -> dict[str, str]:
