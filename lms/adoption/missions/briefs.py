@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 Texts = Mapping[str, str]
+FIRST = "fr"
+"""Said by name: a database need not keep the order in which languages were written down."""
 
 
 @dataclass(frozen=True)
@@ -91,8 +93,8 @@ def read(kept: Mapping[str, Any], language: str) -> Brief:
 
 
 def said(texts: Texts, language: str) -> str:
-    """A text in `language`, else in that of the platform, else the first there is: no database keeps the order of keys."""
-    return texts.get(language) or texts.get(settings.LANGUAGE_CODE) or next(iter(texts.values()), "")
+    """A text in `language`, else in the one missions are written in first, else in any there is."""
+    return texts.get(language) or texts.get(FIRST) or next(iter(texts.values()), "")
 
 
 def _texts(pages: Iterable[Any], field: str, key: str, part: str = "") -> dict[str, str]:
