@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from lms.reports import survival
+
 AT_LEAST = 5
 """Shares below which no half-life is said."""
 DEFINITION = _(
@@ -32,20 +34,4 @@ def half_life(spells: Sequence[Spell], today: dt.date) -> float | None:
     """In weeks; None with fewer than five shares, or when more than half still last."""
     if len(spells) < AT_LEAST:
         return None
-    return median(curve([spell.weeks(today) for spell in spells]))
-
-
-def curve(durations: Sequence[tuple[float, bool]]) -> list[tuple[float, float]]:
-    """Kaplan–Meier: at each length at which something ended, the share that lasts longer."""
-    steps, share = [], 1.0
-    for length in sorted({length for length, is_over in durations if is_over}):
-        at_risk = sum(other >= length for other, _over in durations)
-        ended = sum(other == length and is_over for other, is_over in durations)
-        share *= 1 - ended / at_risk
-        steps.append((length, share))
-    return steps
-
-
-def median(steps: Sequence[tuple[float, float]]) -> float | None:
-    """The first length at which half or less is left; None when the curve stays above."""
-    return next((length for length, share in steps if share <= 0.5 + 1e-12), None)
+    return survival.median(survival.curve(spell.weeks(today) for spell in spells))

@@ -7,8 +7,9 @@ import pytest
 from lms.accounts.models import User
 from lms.adoption.worries import answering, figures, sharing
 from lms.adoption.worries.figures import Row
-from lms.adoption.worries.half_life import Spell, curve, half_life, median
+from lms.adoption.worries.half_life import Spell, half_life
 from lms.networks.models import Network
+from lms.reports import survival
 from tests.adoption.conftest import at
 from tests.adoption.worries.conftest import MONDAY, Put
 
@@ -29,15 +30,15 @@ def test_half_of_five_is_reached_by_the_third() -> None:
 def test_a_worry_that_lasts_counts_for_the_weeks_it_has_lasted() -> None:
     """At 2 weeks 5 are at risk; at 4 weeks 2, after two left the count at 3: 1, 4/5, 4/5 · 1/2 = 2/5."""
     durations = [spell.weeks(TODAY) for spell in spells(2, 4, lasting=(3, 3, 6))]
-    assert curve(durations) == [(2, pytest.approx(0.8)), (4, pytest.approx(0.4))]
+    steps = [(step.time, step.survival) for step in survival.curve(durations)]
+    assert steps == [(2, pytest.approx(0.8)), (4, pytest.approx(0.4))]
     assert half_life(spells(2, 4, lasting=(3, 3, 6)), TODAY) == 4
 
 
 def test_nothing_is_said_of_four_nor_while_more_than_half_last() -> None:
     assert half_life(spells(1, 2, 3, 4), TODAY) is None
     assert half_life(spells(1, 2, lasting=(8, 8, 8)), TODAY) is None
-    assert median([(2, 0.5)]) == 2
-    assert curve([]) == []
+    assert half_life([], TODAY) is None
 
 
 @pytest.mark.django_db
