@@ -75,9 +75,10 @@ SELECT translation_key, 1, '[]', 60, now() FROM courses_coursepage c JOIN wagtai
 """
 LEARNING = """
 INSERT INTO accounts_user (password, is_superuser, is_staff, is_active, date_joined, email, first_name, last_name,
-  employee_number, language, time_zone)
+  sorted_as, employee_number, language, time_zone)
 SELECT '!', false, false, i %% 50 <> 0, now(), 'p' || i || '@bench.example', 'Prénom' || (i %% 977),
-  'Nom' || (i * 7919 %% 100003), 'N' || i, 'fr', CASE WHEN i %% 40 = 0 THEN 'America/Martinique' ELSE 'Europe/Paris' END
+  'Nom' || (i * 7919 %% 100003),
+  'nom' || (i * 7919 %% 100003) || ' prenom' || (i %% 977), 'N' || i, 'fr', CASE WHEN i %% 40 = 0 THEN 'America/Martinique' ELSE 'Europe/Paris' END
 FROM generate_series(%(first)s::int, %(last)s::int) i;
 INSERT INTO organisation_membership (person_id, department_id, site_id, job_title, category, regime, starts_on, ends_on,
   closes_account)
@@ -263,9 +264,7 @@ def roll_up() -> None:
             )
             cursor.fetchall()
 
-    event, today, floor = rounds(
-        lambda: table("R6").answer, lambda: table("R6", "place=today").answer, simplest, count=4
-    )
+    event, today, floor = rounds(lambda: table("R6").top, lambda: table("R6", "place=today").top, simplest, count=4)
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*), count(completed_at) FROM courses_enrolment")
         enrolled, completed = cursor.fetchone() or (0, 0)

@@ -1,18 +1,24 @@
 """Finding a course: the text that search looks through, the filters, and the cards."""
 
+import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from courses import addresses
 from courses.models import CoursePage, Enrolment, Outline
 from lms.accounts.models import User
-from lms.lib.text import stems
+from lms.lib.text import fold, stems
 
 SHORT, MEDIUM = 20, 45
 """Minutes: up to SHORT is short, up to MEDIUM is medium, above is long."""
+HYPHENATED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,12 @@ class Card:
         return bool(self.missing) and self.enrolment is None
 
     @property
+    def asked_first(self) -> str:
+        """The names of the courses it asks for first, each within quotation marks."""
+        quoted = (_("“%(course)s”") % {"course": course.title} for course in self.missing)
+        return ", ".join(quoted)
+
+    @property
     def minutes_left(self) -> int:
         """Minutes of the required activities not done: the figure that the course’s own page shows."""
         if self.enrolment:
@@ -38,18 +50,31 @@ class Card:
 
 
 def searchable(course: CoursePage) -> str:
-    """What search compares: the stems of title, summary, objectives, audience and the names of modules and networks."""
-    words = [course.title, course.summary, course.audience, *(str(block.value) for block in course.objectives)]
-    words += [page.title for page in course.get_descendants().live()]
-    words += [network.name for network in course.networks.all()]
-    return " " + " ".join(stems(" ".join(words), course.locale.language_code)) + " "
+    """What search compares: the stems of what a course, its modules and its lessons say that they are about.
+
+    A word with a hyphen is there in one piece too: who types “email” finds “e-mail”.
+    """
+    told = [course.title, course.summary, course.audience, *(str(block.value) for block in course.objectives)]
+    for page in course.get_descendants().live().specific():
+        told += [page.title, getattr(page, "summary", "")]
+    told += [network.name for network in course.networks.all()]
+    text = fold(" ".join(told))
+    joined = [word.replace("-", "") for word in HYPHENATED.findall(text)]
+    return " " + " ".join(stems(" ".join([text, *joined]), course.locale.language_code)) + " "
 
 
-def search(courses: QuerySet[CoursePage], text: str, language: str) -> QuerySet[CoursePage]:
-    """Courses, in any of their languages, that hold every word of `text`, whatever its accents, case or plural."""
-    for stem in stems(text[:200], language):
-        courses = courses.filter(search_text__contains=f" {stem}")
-    return courses
+def search(courses: QuerySet[CoursePage], text: str) -> QuerySet[CoursePage]:
+    """Those that hold every word of `text` in one of their languages, whatever its accents, case or plural.
+
+    Somebody who reads French and types an English word finds the course too: the words of each language are compared
+    with the courses in that language.
+    """
+    held = Q()
+    for language, _name in settings.LANGUAGES:
+        words = [Q(search_text__contains=f" {stem}") for stem in stems(text[:200], language)]
+        held |= reduce(and_, words, Q(locale__language_code=language))
+    found = CoursePage.objects.live().filter(held).order_by()
+    return courses.filter(translation_key__in=found.values("translation_key"))
 
 
 def of_length(courses: QuerySet[CoursePage], length: str) -> QuerySet[CoursePage]:

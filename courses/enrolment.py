@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import F
 from django.http import Http404
 from django.utils import timezone
 
@@ -55,8 +56,24 @@ def missing_prerequisites(course: CoursePage, person: User) -> list[CoursePage]:
     return list(missing.select_related("locale"))
 
 
+@transaction.atomic
 def refresh(course_key: uuid.UUID) -> None:
-    """Give everybody who has not finished the newest outline of the course, and count again."""
+    """Give everybody who has not finished the newest outline of the course, and count again.
+
+    Each enrolment remembers the outline that it had, so that `take_back` may return to it.
+    """
     unfinished = Enrolment.objects.unfinished().filter(course_key=course_key)
-    unfinished.update(outline=current_outline(course_key))
+    newest = current_outline(course_key)
+    unfinished.exclude(outline=newest).update(outline_before=F("outline"), outline=newest)
+    progress.recount(unfinished)
+
+
+@transaction.atomic
+def take_back(course_key: uuid.UUID) -> None:
+    """Return who was given the newest outline, and has not finished, to the one before; count again.
+
+    Who enrolled since keeps it: it is the outline of their start. What was done meanwhile stays done.
+    """
+    unfinished = Enrolment.objects.unfinished().filter(course_key=course_key)
+    unfinished.given(current_outline(course_key)).update(outline=F("outline_before"), outline_before=None)
     progress.recount(unfinished)

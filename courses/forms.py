@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from courses import addresses, catalogue
 from courses.covers import with_covers
@@ -23,14 +23,20 @@ class CatalogueFilter(forms.Form):
 
     q = forms.CharField(label=_("Search"), required=False, max_length=200)
     network = forms.ModelChoiceField(
-        Network.objects.all(), label=_("Network"), required=False, to_field_name="key", empty_label=_("All")
+        Network.objects.filter(pk__in=CoursePage.objects.live().order_by().values("networks")),
+        label=_("Network"),
+        required=False,
+        to_field_name="key",
+        empty_label=pgettext_lazy("networks", "All"),
     )
-    level = forms.ChoiceField(label=_("Level"), required=False, choices=[("", _("All")), *CoursePage.Level.choices])
+    level = forms.ChoiceField(
+        label=_("Level"), required=False, choices=[("", pgettext_lazy("levels", "All")), *CoursePage.Level.choices]
+    )
     length = forms.ChoiceField(
         label=_("Duration"),
         required=False,
         choices=[
-            ("", _("All")),
+            ("", pgettext_lazy("durations", "All")),
             ("short", _("up to 20 minutes")),
             ("medium", _("20 to 45 minutes")),
             ("long", _("more than 45 minutes")),
@@ -44,16 +50,16 @@ class CatalogueFilter(forms.Form):
             ("mine", _("My courses")),
             ("new", _("New to me")),
             ("due", _("With a due date")),
-            ("done", _("Completed")),
+            ("done", pgettext_lazy("courses", "Completed")),
         ],
     )
 
-    def courses(self, person: User, language: str) -> QuerySet[CoursePage]:
+    def courses(self, person: User) -> QuerySet[CoursePage]:
         """The live courses, in all their languages, that pass."""
         found = CoursePage.objects.live().select_related("locale").prefetch_related(with_covers()).order_by("path")
         wanted = self.cleaned_data if self.is_bound and (self.is_valid() or self.cleaned_data) else {}
         if text := wanted.get("q"):
-            found = catalogue.search(found, text, language)
+            found = catalogue.search(found, text)
         if network := wanted.get("network"):
             found = found.filter(networks=network)
         if level := wanted.get("level"):
@@ -74,7 +80,12 @@ SHOWN_AT_ONCE = 12
 class AssignmentForm(forms.Form):
     """Which course, for whom, by when. People and departments are those the author may see, and no others."""
 
-    course = forms.ModelChoiceField(CoursePage.objects.none(), label=_("Course"))
+    course = forms.ModelChoiceField(
+        CoursePage.objects.none(),
+        label=_("Course"),
+        empty_label=_("Choose a course"),
+        error_messages={"required": _("Choose a course.")},
+    )
     department = forms.ModelChoiceField(
         Department.objects.none(),
         label=_("A whole department, with those below it"),

@@ -11,9 +11,10 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from courses.models import Enrolment, InlineAnswer, LessonPage
-from quizzes import marking
+from lms.networks.frozen import Frozen
+from quizzes import marking, rules_of_day
 from quizzes.models import QuestionVersion
-from quizzes.question_types import KINDS, Kind, Response, Verdict
+from quizzes.question_types import KINDS, Kind, Response, Value, Verdict
 from quizzes.review import cards
 
 
@@ -26,6 +27,10 @@ class Asked:
     seed: int = 0
     response: Response = None
     is_answered: bool = False
+    rules: Frozen | None = None
+    """Where the kind is marked by rules of networks: those of today."""
+    rules_kept: Frozen | None = None
+    """Those by which the last answer was marked."""
 
     @property
     def key(self) -> uuid.UUID:
@@ -43,9 +48,9 @@ class Asked:
         return KINDS[self.version.kind]
 
     @property
-    def value(self) -> dict[str, Any]:
+    def value(self) -> Value:
         """What is asked, in the reader's language."""
-        return self.version.value(self.language)
+        return rules_of_day.joined(self.version.value(self.language), self.rules)
 
     @property
     def show(self) -> dict[str, Any]:
@@ -55,7 +60,16 @@ class Asked:
     @property
     def verdict(self) -> Verdict | None:
         """How the last answer was marked, once there is one."""
-        return self.kind.mark(self.value, self.response) if self.is_answered else None
+        return self.kind.mark(self._value_kept, self.response) if self.is_answered and not self.is_erased else None
+
+    @property
+    def is_erased(self) -> bool:
+        """Answered so long ago that the answer was erased; that it was answered stays."""
+        return self.is_answered and self.response is None
+
+    @property
+    def _value_kept(self) -> Value:
+        return rules_of_day.joined(self.version.value(self.language), self.rules_kept)
 
 
 def keys_in(lesson: LessonPage) -> list[uuid.UUID]:
@@ -66,13 +80,17 @@ def keys_in(lesson: LessonPage) -> list[uuid.UUID]:
 def asked_in(lesson: LessonPage, enrolment: Enrolment | None, language: str) -> dict[uuid.UUID, Asked]:
     """The lesson's questions by key, each with the learner's last answer; an answered one stays on its version.
 
-    One statement, none for a lesson without questions.
+    One statement, none for a lesson without questions; four more where a question is marked by rules of networks.
     """
     keys = keys_in(lesson)
     seed = enrolment.pk if enrolment else 0
+    versions: list[Any] = list(_versions(lesson, enrolment, keys)) if keys else []
+    rules = rules_of_day.of_each(
+        ((KINDS[version.kind], version.value("")) for version in versions), timezone.localdate()
+    )
     found = {
-        version.key: Asked(version, language, seed, version.response, version.is_answered)  # type: ignore[attr-defined]
-        for version in (_versions(lesson, enrolment, keys) if keys else [])
+        version.key: Asked(version, language, seed, version.response, version.is_answered, of_today, version.rules)
+        for version, of_today in zip(versions, rules, strict=True)
     }
     return {key: found[key] for key in keys if key in found}
 
@@ -90,6 +108,8 @@ def answer(
     if response is None:
         return asked
     at = at or timezone.now()
+    value = asked.version.value("")
+    rules = rules_of_day.of(asked.kind, value, timezone.localdate(at))
     InlineAnswer.objects.update_or_create(
         enrolment=enrolment,
         activity_key=lesson.translation_key,
@@ -97,12 +117,13 @@ def answer(
         defaults={
             "version": asked.version,
             "response": response,
-            "fraction": marking.share(asked.kind.mark(asked.value, response).fraction),
+            "fraction": marking.share(asked.kind.mark(rules_of_day.joined(value, rules), response).fraction),
+            "rules": rules,
             "answered_at": at,
         },
     )
     cards.met(enrolment.person, [cards.Met(asked.version, response)], lesson.translation_key, at)
-    return replace(asked, response=response, is_answered=True)
+    return replace(asked, response=response, is_answered=True, rules=rules, rules_kept=rules)
 
 
 def _versions(lesson: LessonPage, enrolment: Enrolment | None, keys: list[uuid.UUID]) -> QuerySet[QuestionVersion]:
@@ -111,5 +132,9 @@ def _versions(lesson: LessonPage, enrolment: Enrolment | None, keys: list[uuid.U
     here = held.filter(version=OuterRef("pk"))
     newest = QuestionVersion.objects.latest_of(keys).values("pk")
     wanted = QuestionVersion.objects.filter(Q(pk__in=newest) | Q(pk__in=held.values("version")))
-    said = wanted.annotate(is_answered=Exists(here), response=Subquery(here.values("response")[:1]))
+    said = wanted.annotate(
+        is_answered=Exists(here),
+        response=Subquery(here.values("response")[:1]),
+        rules=Subquery(here.values("rules")[:1]),
+    )
     return said.order_by("is_answered")

@@ -1,4 +1,6 @@
-"""Which lessons teach what was asked at a place, and which course the place stands in: said to the daily review."""
+"""Which lessons teach what was asked at a place, which course the place stands in, and which questions
+are being read again: said to the daily review.
+"""
 
 import uuid
 from collections.abc import Collection
@@ -9,9 +11,11 @@ from operator import or_
 from django.db.models import Q
 from wagtail.models import Page
 
-from courses import addresses
+from courses import addresses, stale
 from courses.models import CoursePage, LessonPage
-from quizzes.review import reading
+from lms.networks.changes import Change
+from quizzes.models import QuestionVersion
+from quizzes.review import doubts, reading
 from quizzes.review.reading import Reading
 
 NEAREST = 3
@@ -74,3 +78,10 @@ def _spots(placements: Collection[uuid.UUID], language: str) -> dict[uuid.UUID, 
 
 
 reading.teach(lessons, courses)
+
+
+@doubts.source
+def doubt(version: QuestionVersion) -> Change | None:
+    """The last change of rules that a question was not read again since. One statement while there is none."""
+    found = stale.of_question(version)
+    return found.changes[0] if found else None

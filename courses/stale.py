@@ -22,6 +22,7 @@ from courses.speaking import Speaking
 from lms.accounts.models import User
 from lms.networks import changes
 from lms.networks.changes import Change
+from lms.networks.models import Network
 from quizzes.models import Question, QuestionVersion
 
 
@@ -58,7 +59,7 @@ def edit_url(content: LessonPage | Question) -> str:
 
 
 class Reading:
-    """What is to be read again at a moment: of everything, or of these keys only. Eight statements at most."""
+    """What is to be read again at a moment: of everything, or of these keys only. Nine statements at most."""
 
     def __init__(self, at: dt.datetime | None = None, keys: Collection[uuid.UUID] | None = None) -> None:
         self.at, self.keys = at or timezone.now(), keys
@@ -114,6 +115,12 @@ def of_lesson(page: LessonPage, at: dt.datetime | None = None) -> Stale | None:
     """The same for a page that is being read: one statement while no rule has changed since it was published."""
     since = page.last_published_at
     return of(page.translation_key, at) if since and changes.is_any_since(since) else None
+
+
+def of_question(version: QuestionVersion, at: dt.datetime | None = None) -> Stale | None:
+    """The same for a question that is being asked: one statement while no rule of its networks has changed since."""
+    networks = Network.objects.filter(questions__translation_key=version.key)
+    return of(version.key, at) if changes.is_any_since(version.created_at, networks) else None
 
 
 @transaction.atomic

@@ -51,9 +51,14 @@ class Part:
     why_closed: str = ""
 
     @property
+    def is_asked(self) -> bool:
+        """Something in it is required."""
+        return any(step.is_required for step in self.steps)
+
+    @property
     def is_done(self) -> bool:
-        """Every required activity is done."""
-        return all(step.state == State.DONE for step in self.steps if step.is_required)
+        """Every required activity is done; where none is required, every one."""
+        return all(step.state == State.DONE for step in self.steps if step.is_required or not self.is_asked)
 
     @property
     def left(self) -> list[Step]:
@@ -67,8 +72,13 @@ class Part:
 
     @property
     def minutes_left(self) -> int:
-        """Minutes of the activities not done."""
-        return sum(step.minutes for step in self.steps if step.state != State.DONE)
+        """Minutes of the required activities not done."""
+        return sum(step.minutes for step in self.left)
+
+    @property
+    def minutes_if_liked(self) -> int:
+        """Minutes of the other activities not done."""
+        return sum(step.minutes for step in self.steps if not step.is_required and step.state != State.DONE)
 
 
 @dataclass
@@ -112,11 +122,9 @@ class Standing:
 
     @property
     def next_step(self) -> Step | None:
-        """What to do now: what was begun, else the first required one open, else any open one."""
+        """What to do now: of the required ones what was begun, else the first open; then of the others alike."""
         open_steps = [step for step in self.steps if step.state in (State.NOW, State.OPEN)]
-        begun = (step for step in open_steps if step.state == State.NOW)
-        needed = (step for step in open_steps if step.is_required)
-        return next(begun, None) or next(needed, None) or next(iter(open_steps), None)
+        return min(open_steps, key=lambda step: (not step.is_required, step.state != State.NOW), default=None)
 
     def step(self, key: str) -> Step | None:
         """The activity of this key, if the outline holds it."""
@@ -188,7 +196,7 @@ def _close(parts: list[Part], *, enrolled: bool) -> None:
         for step in part.steps:
             if closed and step.state == State.OPEN:
                 step.state = State.CLOSED
-        before_done = part.is_done
+        before_done = not part.left
         part.state = _state(part, closed=closed)
 
 

@@ -1,12 +1,14 @@
 """What trainers may do in the studio, and what they are told there."""
 
 from functools import reduce
+from itertools import product
 from operator import or_
 
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
+from courses import colleagues
 from courses.models import CataloguePage
 from lms.organisation.permissions import TRAINERS
 
@@ -38,12 +40,21 @@ def prepare() -> Group:
     """Give the group of trainers what writing courses takes; twice changes nothing."""
     trainers, _created = Group.objects.get_or_create(name=TRAINERS)
     trainers.permissions.add(*Permission.objects.filter(reduce(or_, _also, REST)))
-    page_permissions = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGES)
-    for catalogue in CataloguePage.objects.all():
-        for permission in page_permissions:
-            GroupPagePermission.objects.get_or_create(group=trainers, page=catalogue.page_ptr, permission=permission)
-    for permission in Permission.objects.filter(LIBRARY):
-        GroupCollectionPermission.objects.get_or_create(
-            group=trainers, collection=Collection.get_first_root_node(), permission=permission
-        )
+    of_pages = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGES)
+    GroupPagePermission.objects.bulk_create(
+        [
+            GroupPagePermission(group=trainers, page_id=catalogue, permission=permission)
+            for catalogue, permission in product(CataloguePage.objects.values_list("pk", flat=True), of_pages)
+        ],
+        ignore_conflicts=True,
+    )
+    library = Collection.get_first_root_node()
+    GroupCollectionPermission.objects.bulk_create(
+        [
+            GroupCollectionPermission(group=trainers, collection=library, permission=permission)
+            for permission in Permission.objects.filter(LIBRARY)
+        ],
+        ignore_conflicts=True,
+    )
+    colleagues.take_over(trainers)
     return trainers

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.core.management import call_command
 
-from courses import announcements
+from courses import announcements, scheduling
 
 
 @shared_task
@@ -15,4 +15,5 @@ def announce(assignments: list[int]) -> None:
 @shared_task
 def publish_scheduled() -> None:
     """Publish and withdraw the pages whose hour has come. Twice changes nothing: what is done is no longer due."""
+    scheduling.publish_due()
     call_command("publish_scheduled")

@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.http import Http404
+from django.utils.translation import get_language
 
 from courses import addresses, standing
 from courses.addresses import Place
@@ -76,7 +77,8 @@ def is_under_way(visit: Visit) -> bool:
 def pay(person: User, activity: ActivityPage) -> Visit | None:
     """A visit of `person` to `activity`; None when the person is not on the course. Three statements.
 
-    404 when the outline in force for this person does not hold the activity.
+    One more for an activity that is not in the reader’s language: the course is named in it all the same. 404 when the
+    outline in force for this person does not hold the activity.
     """
     path = activity.path[: -2 * addresses.STEP]
     pages = addresses.pages_of_course(path)
@@ -88,4 +90,6 @@ def pay(person: User, activity: ActivityPage) -> Visit | None:
     stand = standing_of(enrolment, pages)
     if (step := stand.step(str(activity.translation_key))) is None:
         raise Http404
+    if activity.locale.language_code != (language := get_language() or ""):
+        course = addresses.titled_in(course, language)
     return Visit(person, activity, course, enrolment, stand, step)

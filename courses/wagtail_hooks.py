@@ -1,27 +1,31 @@
 """What courses add to the studio."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.sidebar import PageExplorerMenuItem as PageExplorerMenuItemComponent
+from wagtail.admin.views.home import RecentEditsPanel
+from wagtail.admin.wagtail_hooks import ExplorerMenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
 from courses import log_actions as our_log_actions
-from courses import outlines, stale
-from courses.dashboard import MyCourses
+from courses import stale
+from courses.dashboard import Desk, MyCourses, Today, place_to_write
 from courses.models import LessonPage
-from courses.originals import course_holding
-from courses.views import studio
+from courses.views import publishing, studio
+from courses.views.publishing import PagesViewSet
 from lms.organisation.permissions import is_administrator, is_trainer
 from quizzes.models import Question
 
@@ -90,33 +94,74 @@ def _warn(request: HttpRequest, key: uuid.UUID) -> None:
     found = stale.of(key) if request.method == "GET" else None
     if found is None:
         return
-    change = found.changes[0]
-    values = {"network": change.network, "what": change.what, "now": change.now, "before": change.was}
-    values["day"] = date_format(change.day)
-    text = _("The rules of %(network)s changed on %(day)s (%(what)s: %(now)s; before: %(before)s).") % values
+    text = found.changes[0].told
     messages.warning(request, text, buttons=[messages.button(reverse("still_right", args=[key]), _("Still right?"))])
 
 
 @hooks.register("construct_homepage_panels")
-def my_courses(request: HttpRequest, panels: list[Component]) -> None:
-    """The trainer's courses come first."""
-    panels.append(MyCourses())
+def first_page(request: Any, panels: list[Component]) -> None:
+    """What waits, then the trainer's courses; the last edits are among the drafts, or done."""
+    desk = Desk(request.user)
+    panels[:] = [panel for panel in panels if not isinstance(panel, RecentEditsPanel)]
+    panels += [Today(desk), MyCourses(desk)]
+
+
+class Courses(ExplorerMenuItem):  # type: ignore[misc]
+    """“Pages” opens at the catalogue of the reader's language; administrators see the whole tree."""
+
+    def render_component(self, request: Any) -> Any:
+        """From the root, which is no page, a trainer would have nothing to do but to look for the catalogue."""
+        if request.user.is_superuser or (start := place_to_write(request.user)) is None:
+            return super().render_component(request)
+        url = reverse("wagtailadmin_explore", args=[start.pk])
+        return PageExplorerMenuItemComponent(self.name, self.label, url, start.pk, icon_name=self.icon_name)
+
+
+@hooks.register("construct_main_menu")
+def open_at_the_catalogue(_request: HttpRequest, items: list[MenuItem]) -> None:
+    """Ours in the place of Wagtail's."""
+    items[:] = [
+        Courses(item.label, item.url, name=item.name, icon_name=item.icon_name, order=item.order)
+        if isinstance(item, ExplorerMenuItem)
+        else item
+        for item in items
+    ]
+
+
+@hooks.register("register_admin_viewset")
+def pages() -> PagesViewSet:
+    """In the place of Wagtail's own."""
+    return PagesViewSet()
+
+
+@hooks.register("before_publish_page")
+@hooks.register("before_edit_page")
+def note_outline(request: Any, page: Page) -> None:
+    """Before a page goes live, by its author or by who has read it: the outline as it is."""
+    if request.method == "POST" and {"action-publish", "action-workflow-action"} & set(request.POST):
+        publishing.note(request, [page])
 
 
 @hooks.register("after_publish_page")
-def offer_new_outline(request: HttpRequest, page: Page) -> None:
-    """People who have not finished are on the outline of their start: offer to hand the new one over."""
-    course = course_holding(page)
-    waiting = outlines.waiting(course.translation_key) if course else 0
-    if course is None or not waiting:
-        return
-    text = ngettext(
-        "%(n)s person has not finished this course and keeps the outline of the start.",
-        "%(n)s people have not finished this course and keep the outline of the start.",
-        waiting,
-    ) % {"n": waiting}
-    button = messages.button(reverse("hand_over_outline", args=[course.translation_key]), _("Give them the new one"))
-    messages.info(request, text, buttons=[button])
+@hooks.register("after_edit_page")
+def say_who_gets_it(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The outline is another one and people have not finished: say what happens to them, and offer the other choice."""
+    url = publishing.choice_url(request, page)
+    return redirect(url) if url else None
+
+
+@hooks.register("before_bulk_action")
+def note_outlines(request: Any, action_type: str, objects: Iterable[Any], _action: Any) -> None:
+    """The same before many pages at once."""
+    if request.method == "POST" and action_type == "publish":
+        publishing.note(request, objects)
+
+
+@hooks.register("after_bulk_action")
+def say_who_gets_them(request: HttpRequest, action_type: str, _objects: Iterable[Any], _action: Any) -> None:
+    """And after them."""
+    if action_type == "publish":
+        publishing.say_for_how_many(request)
 
 
 @hooks.register("register_log_actions")
@@ -126,7 +171,15 @@ def log_actions(actions: LogActionRegistry) -> None:
         "courses.hand_over": (
             gettext_lazy("Hand the outline over"),
             gettext_lazy("The new outline was given to everybody who had not finished"),
-        )
+        ),
+        "courses.take_back": (
+            gettext_lazy("Keep the course as it was"),
+            gettext_lazy("Who had not finished kept the course as it was"),
+        ),
+        "courses.not_published": (
+            gettext_lazy("Not published"),
+            gettext_lazy("It stayed a draft when its hour had come: something in it is refused"),
+        ),
     }
     for action, (label, message) in labels.items():
         actions.register_action(action, label, message)

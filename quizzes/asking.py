@@ -5,7 +5,8 @@ from typing import Any
 
 from django.http import QueryDict
 
-from quizzes import drawing
+from lms.networks.frozen import Frozen
+from quizzes import drawing, rules_of_day
 from quizzes.models import Answer, QuestionVersion
 from quizzes.question_types import KINDS, Kind, Response, Value, Verdict
 
@@ -20,6 +21,8 @@ class Asked:
     response: Response = None
     shuffle: bool = True
     prefix: str = "a"
+    rules: Frozen | None = None
+    """The rules of networks on the day of asking, where the kind is marked by them."""
 
     @property
     def kind(self) -> Kind:
@@ -28,8 +31,8 @@ class Asked:
 
     @property
     def value(self) -> Value:
-        """What is asked, in that language."""
-        return self.version.value(self.language)
+        """What is asked, in that language, with the rules of its day."""
+        return rules_of_day.joined(self.version.value(self.language), self.rules)
 
     @property
     def shown(self) -> dict[str, Any]:
@@ -60,4 +63,4 @@ def asked_in(answer: Answer, language: str) -> Asked:
     """The question of an answer, as its attempt puts it."""
     attempt = answer.attempt
     seed = drawing.seed_of(attempt.seed, answer.position)
-    return Asked(answer.version, language, seed, answer.response, attempt.quiz.shuffle)
+    return Asked(answer.version, language, seed, answer.response, attempt.quiz.shuffle, rules=answer.rules)

@@ -19,9 +19,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from lms.accounts.models import User
 from lms.lib.prepared import Prepared, Slot
-from quizzes import drawing, extra_time, marking, versions
+from quizzes import drawing, extra_time, marking, rules_of_day, versions
 from quizzes.models import Answer, Attempt, Question, Quiz, QuizItem
-from quizzes.question_types import Response
+from quizzes.question_types import KINDS, Response
 from quizzes.review import cards
 
 Reader = Callable[[Answer], Response]
@@ -86,9 +86,13 @@ def _new(attempt: Attempt, way_back: str) -> Attempt:
     attempt.due_at = attempt.started_at + dt.timedelta(minutes=minutes) if minutes else None
     attempt.way_back = way_back if url_has_allowed_host_and_scheme(way_back, allowed_hosts=None) else ""
     attempt.save(force_insert=True)
+    found = [pinned[question.key] for question in asked]
+    rules = rules_of_day.of_each(
+        [(KINDS[version.kind], version.value("")) for version in found], timezone.localdate(attempt.started_at)
+    )
     Answer.objects.bulk_create(
-        Answer(attempt=attempt, position=position, version=pinned[question.key], points=question.points)
-        for position, question in enumerate(asked, 1)
+        Answer(attempt=attempt, position=position, version=found[position - 1], points=question.points, rules=held)
+        for position, (question, held) in enumerate(zip(asked, rules, strict=True), 1)
     )
     return attempt
 
@@ -252,4 +256,5 @@ def _refuse_after_the_end(attempt: Attempt, at: dt.datetime) -> None:
 def _fraction(answer: Answer) -> Any:
     """The share of the points; the same whatever the language."""
     version = answer.version
-    return marking.mark(version.kind, version.value(""), answer.response).fraction
+    value = rules_of_day.joined(version.value(""), answer.rules)
+    return marking.mark(version.kind, value, answer.response).fraction

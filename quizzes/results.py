@@ -101,6 +101,7 @@ def result_of(attempt: Attempt, language: str) -> Result:
     left = _left(attempt.quiz, len(used))
     is_over = None not in used  # an attempt under way has not used up its chance yet
     shows = _shows_correct(attempt.quiz, is_passed=any(used), is_last=is_over and left == 0)
+    shows = shows and attempt.answers_erased_at is None
     answers = attempt.answers.select_related("version").order_by("position")
     return Result(attempt, [_told(attempt, answer, language, shows) for answer in answers], left)
 

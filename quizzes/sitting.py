@@ -1,15 +1,22 @@
 """An attempt as its pages show it: the question in front, those beside it, how far one is."""
 
 import datetime as dt
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from html import unescape
 from typing import Any
 
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from quizzes import results
 from quizzes.asking import Asked, asked_in
 from quizzes.models import Answer, Attempt, QuestionVersion, Quiz
+from quizzes.question_types.base import prompt_of
+
+BEGINNING = 90
+"""Characters of a question that tell it from its neighbours."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +90,18 @@ def sit(attempt: Attempt, position: int, language: str, at: dt.datetime) -> Sitt
     return Sitting(attempt, answers, front, language, at)
 
 
+def beginnings(sitting: Sitting) -> list[tuple[Answer, str]]:
+    """Each answer with how its question begins, for who looks for one of them. One statement."""
+    versions = QuestionVersion.objects.in_bulk(answer.version_id for answer in sitting.answers)
+    return [(answer, _begins(versions[answer.version_id], sitting.language)) for answer in sitting.answers]
+
+
+def _begins(version: QuestionVersion, language: str) -> str:
+    """The first whole words, plain: emphasis and line breaks are left out, the spaces of French before “?” stay."""
+    plain = re.sub(r"[ \t\r\n]+", " ", unescape(strip_tags(prompt_of(version.value(language)).replace("<br>", " "))))
+    return plain if len(plain) <= BEGINNING else plain[:BEGINNING].rsplit(" ", 1)[0].rstrip(".,;: ") + "…"
+
+
 def saved_words(answer: Answer) -> str:
     """When the answer was saved, to the second, in the reader's time zone; empty when it never was."""
     if answer.saved_at is None:
@@ -98,5 +117,5 @@ def saved_words(answer: Answer) -> str:
 def two_versions(answer: Answer, sent: Any, language: str) -> dict[str, Any]:
     """What an answer holds and what was sent over it, both in words."""
     kept = asked_in(answer, language)
-    ours = Asked(kept.version, language, kept.seed, sent, kept.shuffle)
+    ours = replace(kept, response=sent)
     return {"kept": kept.said, "kept_when": saved_words(answer), "sent": ours.said, "answer": answer, "asked": ours}

@@ -21,6 +21,9 @@ SCHEDULER = fsrs.Scheduler(
     maximum_interval=365,
     enable_fuzzing=False,
 )
+DECAY = -SCHEDULER.parameters[20]
+FACTOR = 0.9 ** (1 / DECAY) - 1
+"""Recall after some days is (1 + FACTOR × days / stability) ^ DECAY, so that the database can work it out too."""
 HALF = Fraction(1, 2)
 
 

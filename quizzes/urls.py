@@ -15,6 +15,7 @@ urlpatterns = [
     path("review/", review.review, name="review"),
     path("review/answers/<int:pk>/", review.review_answer, name="review_answer"),
     path("review/settings/", review.review_wish, name="review_wish"),
+    path("review/calendar/", review.review_calendar, name="review_calendar"),
     path("review/knowledge/", review.review_knowledge, name="review_knowledge"),
     path("review/mails/<str:token>/stop/", review.review_stop, name="review_stop"),
 ]

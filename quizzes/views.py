@@ -17,7 +17,7 @@ from quizzes import extra_time as extra_time_rule
 from quizzes.asking import asked_in
 from quizzes.forms import AnswerForm, ExtraTimeForm
 from quizzes.models import Answer, Attempt
-from quizzes.sitting import saved_words, sit, two_versions
+from quizzes.sitting import beginnings, saved_words, sit, two_versions
 
 
 @signed_in
@@ -95,7 +95,8 @@ def attempt_overview(request: HttpRequest, pk: int) -> HttpResponseBase:
     if taken.is_over(timezone.now()):
         return _ended(request, taken)
     sitting = sit(taken, 1, _language(), timezone.now())
-    return render(request, "quizzes/overview.html", {"sitting": sitting, "attempt": taken})
+    context = {"sitting": sitting, "attempt": taken, "lines": beginnings(sitting)}
+    return render(request, "quizzes/overview.html", context)
 
 
 @signed_in

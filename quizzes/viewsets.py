@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TitleFieldPanel
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.models import Locale
+from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from quizzes.forms import QuizForm
 from quizzes.models import Category, Question, Quiz
@@ -33,10 +34,28 @@ class CountedSelect(forms.Select):
         return super().create_option(name, value, label, *args, **kwargs)
 
 
+class QuestionsView(IndexView):  # type: ignore[misc]
+    """The list opens in the language of who reads it; the others are one choice away."""
+
+    def get_locale(self) -> Locale | None:
+        """As Wagtail has it, where the address says nothing but the reader."""
+        return super().get_locale() if self.request.GET.get("locale") else Locale.get_active()
+
+
+class NewQuestionView(CreateView):  # type: ignore[misc]
+    """So does a new question."""
+
+    def get_locale(self) -> Locale | None:
+        """The same."""
+        return super().get_locale() if self.request.GET.get("locale") else Locale.get_active()
+
+
 class QuestionViewSet(SnippetViewSet):
     """The questions, by category, kind, language and use."""
 
     model = Question
+    index_view_class = QuestionsView
+    add_view_class = NewQuestionView
     icon = "help"
     menu_label = _("Questions")
     list_display = (

@@ -5,136 +5,60 @@ Direction générale > Appui aux entreprises (Karim) > Commerce et tourisme; Dir
 """
 
 import datetime as dt
-import fcntl
-import hashlib
-import inspect
 import os
-import shutil
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing
-from pathlib import Path
 
 import pytest
-from django.apps import apps
+from django.conf import urls
 from django.contrib.contenttypes.models import ContentType
-from django.core.cache import cache
-from django.core.management import call_command
-from django.core.management.color import no_style
-from django.db import connection, connections
-from django.db.migrations.loader import MigrationLoader
-from django.test import Client
+from django.db import connections
+from django.http import HttpResponseNotFound
+from django.middleware import csrf
+from django.test import Client, TransactionTestCase
 from django.utils import timezone, translation
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django.fixtures import Settings
-from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
+from pytest_django.plugin import DjangoDbBlocker
 
+from courses import studio
 from lms.accounts.models import User
 from lms.notifications import trials
 from lms.organisation.models import Department
+from tests import databases
 from tests.factories import give_role, make_department, make_person, place
 
-TEMPLATES = Path(__file__).parent.parent / "var" / "test-templates"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright runs a loop in the thread that also asks the database
-hypothesis_settings.register_profile("house", deadline=None)  # a busy machine is slow: that is no mistake of the rule
+# A busy machine is slow: that is no mistake of the rule. The same examples each time, so that a change is judged by
+# itself; whoever looks for others runs the tests with ARGS=--hypothesis-profile=search.
+hypothesis_settings.register_profile("search", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.register_profile("house", hypothesis_settings.get_profile("search"), derandomize=True)
 hypothesis_settings.load_profile("house")
+csrf.CSRF_ALLOWED_CHARS = "bcdfghjkmnpqrstvwxz"  # type: ignore[attr-defined]  # no token spells a word or a figure
 # Such a loop would give the tests another connection than the one the run began with, which nobody would end.
 connections._connections = threading.local()  # type: ignore[assignment]
 
 
-def _fingerprint() -> str:
-    """A hash of all migrations on disk: the template database is made again when one changes."""
-    digest = hashlib.sha256()
-    for key, migration in sorted(MigrationLoader(None, ignore_no_migrations=True).disk_migrations.items()):
-        digest.update(repr(key).encode())
-        digest.update(Path(inspect.getfile(type(migration))).read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def _template(folder: Path) -> Path:
-    """The path of a migrated SQLite database, made under a lock when missing."""
-    folder.mkdir(parents=True, exist_ok=True)
-    template = folder / f"{_fingerprint()}.sqlite3"
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not template.exists():
-            making = template.with_suffix(".making")
-            making.unlink(missing_ok=True)
-            connection.close()
-            connection.settings_dict["NAME"] = str(making)
-            call_command("migrate", verbosity=0, interactive=False)
-            call_command("createcachetable", verbosity=0)
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.close()
-            making.rename(template)
-    return template
-
-
-def _copy_of_template(database: Path) -> None:
-    """Point the connection at a fresh copy of the migrated template."""
-    shutil.copy(_template(TEMPLATES), database)
-    connection.close()
-    connection.settings_dict["NAME"] = str(database)
-    connection.settings_dict["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
-
-
-if connection.vendor == "sqlite":
-
-    @pytest.fixture(scope="session")
-    def django_db_setup(
-        django_test_environment: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-    ) -> Iterator[None]:
-        """A copy of the template: seconds instead of the whole of the migrations."""
-        with django_db_blocker.unblock():
-            _copy_of_template(tmp_path_factory.mktemp("db") / "test.sqlite3")
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """A copy of the migrated template: seconds instead of the whole of the migrations."""
+    with django_db_blocker.unblock(), databases.fresh(tmp_path_factory.mktemp("db")):
         yield
-        with django_db_blocker.unblock():
-            connection.close()
-
-    def _restore() -> None:
-        """Copy the template into the database that a test has flushed."""
-        connection.ensure_connection()
-        with closing(sqlite3.connect(_template(TEMPLATES))) as template:
-            template.backup(connection.connection)
-
-else:
-    first_rows: list[str] = []
-
-    @pytest.fixture(scope="session")
-    def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-        """The usual test database, migrated in full, with the cache's table and a memory of its first rows."""
-        with django_db_blocker.unblock():
-            call_command("createcachetable", verbosity=0)
-            first_rows.append(connection.creation.serialize_db_to_string())
-
-    def _restore() -> None:
-        """Write the first rows again after a test has flushed them."""
-        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
-        connection.creation.deserialize_db_from_string(first_rows[0])
-        with connection.cursor() as cursor:  # ids were written with the rows: the next ones come after them
-            for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models(include_auto_created=True)):
-                cursor.execute(statement)
-        cache.clear()
 
 
-def _flushes(item: pytest.Item) -> bool:
-    """The test commits for good, and its end empties every table (Wagtail's root page and our groups too)."""
-    marker = item.get_closest_marker("django_db")
-    asked = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
-    return bool(asked or (marker and marker.kwargs.get("transaction")))
+def _fixture_teardown(_case: TransactionTestCase) -> None:
+    """After a test that commits, put back what the migrations had written.
+
+    Django would empty every table (Wagtail's root page and our groups too) and announce a migration: seconds a test.
+    """
+    databases.put_back()
+    ContentType.objects.clear_cache()
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
-    """After a test that commits, put back what the migrations had written; after the last, the database is gone."""
-    try:
-        yield
-    finally:  # a test that fails at its very end takes no other with it
-        if nextitem is not None and _flushes(item):
-            with item.config.stash[blocking_manager_key].unblock():
-                _restore()
-            ContentType.objects.clear_cache()
+TransactionTestCase._fixture_teardown = _fixture_teardown  # type: ignore[method-assign]
 
 
 @pytest.fixture
@@ -153,6 +77,12 @@ def mails_are_rows(settings: Settings) -> None:
 def every_reminder_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     """A tenth of the reminders is held out by chance; a test that is about that says which."""
     monkeypatch.setattr(trials, "HELD_OUT", 0.0)
+
+
+@pytest.fixture
+def bare_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A 404 without its page: for tests that knock at hundreds of doors and look at the number alone."""
+    monkeypatch.setattr(urls, "handler404", lambda _request, exception: HttpResponseNotFound())  # noqa: ARG005
 
 
 @pytest.fixture
@@ -229,6 +159,21 @@ def sonia(general: Department) -> User:
     sonia = give_role(make_person("Sonia", "Roussel", email="sonia@beaurivage.example"), "hr")
     place(sonia, general, job_title="Responsable des ressources humaines")
     return sonia
+
+
+@pytest.fixture
+def studio_of_mara(mara: User, client_of: Callable[[User], Client]) -> Client:
+    """Mara's browser, in English, with the studio as trainers have it."""
+    studio.prepare()
+    mara.language = "en"
+    mara.save()
+    return client_of(mara)
+
+
+@pytest.fixture
+def chloe(db: None) -> User:
+    """Of the communications team; she writes no courses."""
+    return give_role(make_person("Chloé", "Garnier", email="chloe@beaurivage.example"), "communications")
 
 
 @pytest.fixture

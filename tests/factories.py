@@ -55,6 +55,6 @@ def place(person: User, department: Department, since: dt.date | None = None, **
 
 
 def give_role(person: User, group: str) -> User:
-    """Make somebody a trainer (`trainers`) or HR (`hr`)."""
+    """Make somebody a trainer (`trainers`), HR (`hr`) or of the communications team (`communications`)."""
     person.groups.add(Group.objects.get(name=group))
     return person

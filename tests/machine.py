@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.utils.translation.reloader import translation_file_changed
 
 from lms.lib.catalogues import compile_stale
 from tests.servers import postgresql_programs, rabbitmq_program
@@ -45,20 +46,36 @@ NEEDS = {
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The tests read French as people do: from catalogues compiled now."""
+    """The tests read French as people do: from catalogues compiled now, even if Django has read older ones."""
     config.addinivalue_line("markers", f"needs(name): one of {', '.join(NEEDS)}")
-    compile_stale(ROOT / "lms" / "locale")
+    if compile_stale(ROOT / "lms" / "locale"):
+        translation_file_changed(sender=None, file_path=Path("django.mo"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What the machine lacks is not run, and said. Long files come first, so that short ones fill what is left."""
-    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+    """What the machine lacks is not run, and said."""
+    _put_in_order(items)
     for item in items:
         wanted = [mark.args[0] for mark in item.iter_markers("needs")]
         wanted += ["chromium"] if item.get_closest_marker("browser") else []
         for name in wanted:
             if not NEEDS[name].is_met():
                 item.add_marker(pytest.mark.skip(reason=NEEDS[name].how))
+
+
+def _put_in_order(items: list[pytest.Item]) -> None:
+    """Nobody waits for the database: while one file has it made, the others are those that ask for none.
+
+    Then come the long files, so that short ones fill what is left.
+    """
+    asking = {item.path for item in items if _asks_the_database(item)}
+    maker = next((item.path for item in items if item.path in asking), None)
+    items.sort(key=lambda item: (item.path != maker, item.path in asking, not item.nodeid.startswith(LONG)))
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    return bool(fixtures or item.get_closest_marker("django_db"))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,5 +1,7 @@
 """Catalogue → course → module: the pages that trainers order in the tree."""
 
+import uuid
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -15,8 +17,12 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from courses.circles import circle
+from courses.editors import CourseForm
+from courses.languages import originals
 from courses.models.places import SAME_SLUG, PlacedPage, same_everywhere
 from lms.networks.models import Network
+from lms.organisation.widgets import HueSelect
 
 PEOPLE_OF_THE_STUDIO = models.Q(groups__name__in=["trainers", "hr"]) | models.Q(is_superuser=True)
 
@@ -49,6 +55,7 @@ class CataloguePage(PlacedPage):
     edit_handler = tabs(content=content_panels, promote=SLUG_PANELS)
     parent_page_types: ClassVar[list[str]] = ["pages.FrontPage"]
     subpage_types: ClassVar[list[str]] = ["courses.CoursePage"]
+    admin_default_ordering = "ord"  # that of learners, with its handles to drag
     max_count_per_parent = 1
     override_translatable_fields: ClassVar[list[Any]] = SAME_SLUG
 
@@ -88,7 +95,7 @@ class CoursePage(PlacedPage):
         _("colour of the drawn cover"),
         default=205,
         validators=[MaxValueValidator(359)],
-        help_text=_("From 0 to 359, round the circle of colours: 40 is orange, 150 green, 205 blue, 330 pink."),
+        help_text=_("An angle of the circle of colours, from 0 to 359."),
     )
     objectives = StreamField(
         [("objective", blocks.CharBlock(max_length=250, label=_("objective")))],
@@ -100,7 +107,12 @@ class CoursePage(PlacedPage):
     level = models.CharField(_("level"), max_length=12, choices=Level, default=Level.BEGINNER)
     networks = ParentalManyToManyField(Network, blank=True, related_name="courses", verbose_name=_("networks"))
     prerequisites = ParentalManyToManyField(
-        "self", blank=True, symmetrical=False, related_name="opens", verbose_name=_("courses to complete before")
+        "self",
+        blank=True,
+        symmetrical=False,
+        related_name="opens",
+        verbose_name=_("courses to complete before"),
+        help_text=_("In whatever language. Whoever has not completed them reads which are missing."),
     )
     trainers = ParentalManyToManyField(
         settings.AUTH_USER_MODEL,
@@ -147,7 +159,7 @@ class CoursePage(PlacedPage):
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("objectives"),
-        MultiFieldPanel([FieldPanel("cover"), FieldPanel("hue")], heading=_("Cover")),
+        MultiFieldPanel([FieldPanel("cover"), FieldPanel("hue", widget=HueSelect)], heading=_("Cover")),
     ]
     about_panels: ClassVar[list[Any]] = [
         FieldRowPanel([FieldPanel("level"), FieldPanel("version")]),
@@ -158,17 +170,53 @@ class CoursePage(PlacedPage):
         FieldRowPanel([FieldPanel("pedagogical_contact"), FieldPanel("technical_contact")]),
     ]
     rules_panels: ClassVar[list[Any]] = [
-        FieldPanel("prerequisites"),
+        FieldPanel("prerequisites", widget=CheckboxSelectMultiple),
         FieldPanel("release"),
         FieldPanel("managers_see_scores"),
     ]
     edit_handler = tabs(content=content_panels, about=about_panels, rules=rules_panels, promote=SLUG_PANELS)
     parent_page_types: ClassVar[list[str]] = ["courses.CataloguePage"]
     subpage_types: ClassVar[list[str]] = ["courses.ModulePage"]
+    admin_default_ordering = "ord"
     override_translatable_fields: ClassVar[list[Any]] = same_everywhere("version", "networks", "prerequisites")
+
+    base_form_class = CourseForm
 
     class Meta:
         verbose_name = _("course")
+
+    def clean(self) -> None:
+        """Somebody must be able to begin it."""
+        super().clean()
+        try:
+            self.refuse_circle(self.prerequisites.all())
+        except ValidationError as why:
+            raise ValidationError({"prerequisites": why.messages}) from why
+
+    def refuse_circle(self, wanted: Iterable["CoursePage"]) -> None:
+        """No course asks for itself, by whatever detour: in any of their languages, since a course is one course."""
+        if not (keys := [page.translation_key for page in wanted]):
+            return
+        way = circle(self.translation_key, keys, _asked_by_others(self.translation_key))
+        if len(way) == 1:
+            raise ValidationError(_("A course cannot ask for itself: untick it."))
+        if way:
+            pages = CoursePage.objects.filter(translation_key__in=way).select_related("locale")
+            titles = {page.translation_key: page.title for page in originals(pages)}
+            titles[self.translation_key] = self.title
+            named = {"first": titles[way[0]], "last": titles[way[-2]]}
+            named["way"] = " → ".join(titles[key] for key in [self.translation_key, *way])
+            said = _("Nobody could begin: %(way)s. Untick “%(first)s” here, or take this course off “%(last)s”.")
+            raise ValidationError(said % named)
+
+
+def _asked_by_others(course_key: uuid.UUID) -> dict[uuid.UUID, list[uuid.UUID]]:
+    """What every other course asks for, by translation keys, all languages together. One statement."""
+    asking = CoursePage.objects.exclude(translation_key=course_key).exclude(prerequisites=None)
+    found: dict[uuid.UUID, list[uuid.UUID]] = {}
+    for key, asked in asking.values_list("translation_key", "prerequisites__translation_key"):
+        found.setdefault(key, []).append(asked)
+    return found
 
 
 class ModulePage(PlacedPage):
@@ -187,6 +235,7 @@ class ModulePage(PlacedPage):
     rules_panels: ClassVar[list[Any]] = [FieldPanel("opens_after_previous"), FieldPanel("why_closed")]
     edit_handler = tabs(content=content_panels, rules=rules_panels, promote=SLUG_PANELS)
     parent_page_types: ClassVar[list[str]] = ["courses.CoursePage"]
+    admin_default_ordering = "ord"
     override_translatable_fields: ClassVar[list[Any]] = SAME_SLUG
 
     class Meta:

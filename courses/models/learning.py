@@ -60,6 +60,15 @@ class Enrolment(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="enrolments")
     course_key = models.UUIDField(_("course"))
     outline = models.ForeignKey(Outline, on_delete=models.PROTECT, related_name="enrolments")
+    outline_before = models.ForeignKey(
+        Outline,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("outline before the last one was given"),
+        help_text=_("None for who has the outline of the start."),
+    )
     enrolled_at = models.DateTimeField(_("enrolled at"), default=timezone.now)
     started_at = models.DateTimeField(_("started at"), null=True, blank=True)
     last_active_at = models.DateTimeField(_("last activity"), null=True, blank=True)
@@ -125,9 +134,10 @@ class InlineAnswer(models.Model):
     activity_key = models.UUIDField(_("activity"))
     question_key = models.UUIDField(_("question"))
     version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="+")
-    response: Any = models.JSONField(_("response"))
+    response: Any = models.JSONField(_("response"), null=True, help_text=_("None once it was kept long enough."))
     fraction = models.DecimalField(_("share of the points"), max_digits=5, decimal_places=4)
     answered_at = models.DateTimeField(_("answered at"), default=timezone.now)
+    rules: Any = models.JSONField(_("rules of networks it was marked by"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("answer inside a lesson")

@@ -27,6 +27,10 @@ class EnrolmentQuerySet(models.QuerySet[Any]):
         """Not complete yet."""
         return self.filter(completed_at=None)
 
+    def given(self, outline: Any) -> Self:
+        """On `outline`, which took the place of an older one while they were on the course."""
+        return self.filter(outline=outline).exclude(outline_before=None)
+
     def overdue(self, on: dt.date) -> Self:
         """Not complete, and the due day was over on the day before `on`."""
         return self.unfinished().filter(due_on__lt=on)

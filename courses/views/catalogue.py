@@ -5,8 +5,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from courses.addresses import in_language
 from courses.catalogue import cards
 from courses.forms import CatalogueFilter
+from courses.models import CataloguePage
 from lms.organisation.access import PersonRequest, signed_in
 
 PER_PAGE = 24
@@ -17,7 +19,10 @@ def catalogue(request: PersonRequest) -> HttpResponse:
     """All live courses that pass the filters, a page at a time."""
     language = get_language() or ""
     filters = CatalogueFilter(request.GET or None)
-    found = cards(filters.courses(request.user, language), request.user, language)
+    found = cards(filters.courses(request.user), request.user, language)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    template = "courses/_cards.html" if request.htmx else "courses/catalogue.html"  # type: ignore[attr-defined]
-    return render(request, template, {"filters": filters, "page": page, "count": len(found)})
+    context = {"filters": filters, "page": page, "count": len(found)}
+    if request.htmx:
+        return render(request, "courses/_cards.html", context)
+    catalogues = CataloguePage.objects.live().select_related("locale").order_by("path")
+    return render(request, "courses/catalogue.html", {**context, "catalogue": in_language(catalogues, language)})

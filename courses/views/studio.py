@@ -9,9 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from courses import dashboard, enrolment, outlines, stale
-from courses.models import CoursePage, Outline
+from courses import dashboard, enrolment, releases, stale
+from courses.models import CoursePage
 from courses.originals import original_of
+from courses.releases import Release
 from lms.organisation.access import PersonRequest, trainer_or_administrator
 
 A_PAGE = 50
@@ -26,16 +27,26 @@ def to_translate(request: PersonRequest) -> HttpResponse:
 
 @trainer_or_administrator
 def hand_over(request: PersonRequest, course_key: uuid.UUID) -> HttpResponse:
-    """Ask, then give the newest outline to everybody who has not finished."""
+    """What became of those who have not finished when the outline changed; the other choice is one button away."""
     page = _course_to_publish(request, course_key)
-    waiting = outlines.waiting(course_key)
+    release = releases.newest(course_key)
+    if release is None:
+        raise Http404
     if request.method == "POST":
-        enrolment.refresh(course_key)
-        log(page, "courses.hand_over", user=request.user, data={"people": waiting})
-        messages.success(request, _("The new outline is theirs."))
-        return redirect("wagtailadmin_explore", page.pk)
-    outline = Outline.objects.filter(course_key=course_key).order_by("-number").first()
-    return render(request, "courses/studio/hand_over.html", {"page": page, "outline": outline, "waiting": waiting})
+        _choose(request, page, release, back=request.POST.get("choice") == CoursePage.Release.NEWCOMERS)
+        return redirect("hand_over_outline", course_key)
+    context = {"page": page, "release": release, "difference": releases.difference(release, page)}
+    return render(request, "courses/studio/hand_over.html", context)
+
+
+def _choose(request: PersonRequest, page: CoursePage, release: Release, *, back: bool) -> None:
+    """Give the newest outline to who is on an older one, or return who was given it to theirs; note who chose so."""
+    people, choose = (release.have_it, enrolment.take_back) if back else (release.keep_old, enrolment.refresh)
+    choose(page.translation_key)
+    action = "courses.take_back" if back else "courses.hand_over"
+    log(page, action, user=request.user, data={"people": people})
+    said = _("They keep the course as it was.") if back else _("The new outline is theirs.")
+    messages.success(request, said)
 
 
 @trainer_or_administrator

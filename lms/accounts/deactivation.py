@@ -22,9 +22,12 @@ def deactivate(person: User, by: User | None = None, at: dt.datetime | None = No
 
 @transaction.atomic
 def reactivate(person: User, by: User | None = None) -> User:
-    """The person may sign in again; no old session comes back to life."""
+    """The person may sign in again; no old session comes back to life.
+
+    Who was erased and comes back finds the records that were held, and begins anew with all the rest.
+    """
     sessions.end_all(person)
-    person.is_active, person.deactivated_at = True, None
-    person.save(update_fields=["is_active", "deactivated_at"])
+    person.is_active, person.deactivated_at, person.erased_at, person.erasure_asked_at = True, None, None, None
+    person.save(update_fields=["is_active", "deactivated_at", "erased_at", "erasure_asked_at"])
     log(person, "accounts.reactivate", user=by)
     return person

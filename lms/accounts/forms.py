@@ -1,5 +1,6 @@
 """What people say about themselves, and administrators about people."""
 
+import functools
 from typing import Any
 
 from django import forms
@@ -8,19 +9,25 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
-from lms.accounts.models import User, known_time_zones
+from lms.accounts.models import User, house_time_zone
+from lms.lib import time_zones
 
 
-def time_zones() -> list[tuple[str, str]]:
-    """Places to choose from, « Europe/Paris »; names without a place are left out."""
-    places = sorted(name for name in known_time_zones() if "/" in name and not name.startswith("Etc/"))
-    return [(name, name.replace("_", " ")) for name in places] + [("UTC", "UTC")]
+class TimeZoneField(forms.ChoiceField):
+    """A place to choose; an old name that somebody has already stays good."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label=_("Time zone"), choices=time_zones.choices, **kwargs)
+
+    def keep(self, chosen: str) -> None:
+        """Offer also what the person has now."""
+        self.choices = functools.partial(time_zones.choices, chosen)
 
 
 class ProfileForm(forms.ModelForm[User]):
     """Name, language and time zone, by the person."""
 
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones)
+    time_zone = TimeZoneField()
     language = forms.ChoiceField(label=_("Language"), choices=User.Language)
 
     class Meta:
@@ -30,10 +37,14 @@ class ProfileForm(forms.ModelForm[User]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["language"] = self.instance.language or (get_language() or "")[:2]
+        self.fields["time_zone"].keep(self.instance.time_zone)  # type: ignore[attr-defined]
 
 
 class InvitationForm(forms.Form):
-    """The first thing one does here: a password, a language, a time zone."""
+    """The first thing one does here: a password and a language.
+
+    The time zone is the organisation’s. A browser that is elsewhere proposes its own, as a tick (time-zone.js).
+    """
 
     password = forms.CharField(
         label=_("Password"),
@@ -43,7 +54,7 @@ class InvitationForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     language = forms.ChoiceField(label=_("Language"), choices=User.Language)
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones)
+    time_zone = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,6 +66,11 @@ class InvitationForm(forms.Form):
         validate_password(password, self.person)
         return password
 
+    def clean_time_zone(self) -> str:
+        """What the browser proposes, by its name of today; the person’s own where it proposes nothing we know."""
+        proposed = time_zones.canonical(self.cleaned_data["time_zone"])
+        return proposed if proposed in time_zones.known() else self.person.time_zone
+
 
 PERSON = ("email", "first_name", "last_name", "employee_number", "language", "time_zone", "is_superuser", "groups")
 
@@ -62,7 +78,7 @@ PERSON = ("email", "first_name", "last_name", "employee_number", "language", "ti
 class PersonCreationForm(UserCreationForm):  # type: ignore[misc]
     """An administrator enters somebody; the invitation does the rest."""
 
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones, initial="Europe/Paris")
+    time_zone = TimeZoneField(initial=house_time_zone)
 
     class Meta(UserCreationForm.Meta):
         fields = PERSON
@@ -80,10 +96,14 @@ class PersonCreationForm(UserCreationForm):  # type: ignore[misc]
 class PersonEditForm(UserEditForm):  # type: ignore[misc]
     """An administrator changes somebody’s entry."""
 
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones)
+    time_zone = TimeZoneField()
 
     class Meta(UserEditForm.Meta):
         fields = (*PERSON, "is_active")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["time_zone"].keep(self.instance.time_zone)  # type: ignore[attr-defined]
 
     def clean_email(self) -> str:
         """Addresses are kept in lower case."""

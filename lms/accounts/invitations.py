@@ -12,7 +12,8 @@ from wagtail.log_actions import log
 
 from lms.accounts import addresses, mails
 from lms.accounts.models import User
-from lms.accounts.tokens import INVITATION_SECONDS, invitation_token
+from lms.accounts.tokens import invitation_token
+from lms.lib.periods import Period
 
 
 class InvitationError(ValidationError):
@@ -25,7 +26,7 @@ def can_be_invited(person: User) -> bool:
 
 
 def link_for(person: User) -> str:
-    """The address that the invitation gives, good for 30 days and for one use."""
+    """The address that the invitation gives, good for as long as people are kept who never came, and for one use."""
     return settings.BASE_URL + reverse("invitation", args=[invitation_token(person)])
 
 
@@ -42,7 +43,7 @@ def invite(person: User, by: User | None = None, at: dt.datetime | None = None) 
     context = {
         "link": link_for(person),
         "by": by,
-        "days": INVITATION_SECONDS // 86_400,
+        "days": Period.INVITED.time.days,
         "reason": _("Your organisation has opened an account for you."),
     }
     mails.send("invitation", person, f"invitation:{person.pk}:{person.invited_at.isoformat()}", context)

@@ -1,5 +1,6 @@
 """Where somebody is signed in."""
 
+import datetime as dt
 from importlib import import_module
 
 from allauth.usersessions.models import UserSession
@@ -7,6 +8,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from lms.accounts.models import User
+from lms.lib.periods import Period
 
 
 def sessions_of(person: User) -> QuerySet[UserSession]:
@@ -27,3 +29,14 @@ def end_all(person: User) -> int:
         store.delete(key)
     sessions_of(person).delete()
     return len(keys)
+
+
+def kept_long_enough(at: dt.datetime) -> QuerySet[UserSession]:
+    """Where somebody was signed in long ago."""
+    found: QuerySet[UserSession] = UserSession.objects.filter(last_seen_at__lt=at - Period.EVENTS.time)
+    return found
+
+
+def clear_expired() -> None:
+    """What browsers that no longer count had left."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()

@@ -5,9 +5,9 @@ from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from lms.accounts.models import User
+from lms.lib.periods import Period
 
 SALT = "lms.accounts.invitation"
-INVITATION_SECONDS = 30 * 24 * 60 * 60
 
 
 class PasswordResetTokens(PasswordResetTokenGenerator):
@@ -25,7 +25,7 @@ def invitation_token(person: User) -> str:
 def invited_person(token: str) -> User | None:
     """Whom the token invites; nobody once it is expired, altered, used or replaced by a newer one."""
     try:
-        pk, state = signing.loads(token, salt=SALT, max_age=INVITATION_SECONDS)
+        pk, state = signing.loads(token, salt=SALT, max_age=Period.INVITED.time)
     except (signing.BadSignature, ValueError, TypeError):
         return None
     person = User.objects.filter(pk=pk, is_active=True).first()

@@ -32,7 +32,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if person is None:
         return render(request, "accounts/invitation_over.html", status=410)
     with override(_chosen(request) or person.language or get_language()):
-        initial = {"language": get_language(), "time_zone": person.time_zone}
+        initial = {"language": get_language()}
         form = InvitationForm(request.POST or None, initial=initial, person=person)
         if not form.is_valid():
             status = 422 if form.is_bound else 200
@@ -73,7 +73,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 @require_safe
 def held(request: HttpRequest) -> HttpResponse:
     """Everything held about me: what, how many rows, until when."""
-    return render(request, "accounts/held.html", {"kinds": own_data.kinds(request.user)})  # type: ignore[arg-type]
+    return render(request, "accounts/held.html", {"kept": own_data.kept(request.user)})  # type: ignore[arg-type]
 
 
 @signed_in

@@ -1,5 +1,9 @@
 """What is held about people on their passage."""
 
+from typing import Any
+
+from django.db.models import Model
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from lms.adoption.models import (
@@ -37,36 +41,89 @@ from lms.adoption.models import (
     Result,
     ShownNetworks,
     TrackDecision,
+    TrackFigure,
+    TrackMember,
     Unprompted,
     WorryAnswer,
 )
-from lms.adoption.retention import ends, forgetting
-from lms.lib.holdings import Erased, holds
+from lms.adoption.retention import ends, forgetting, words
+from lms.adoption.worries import sharing
+from lms.lib.forgetting import each_of, emptied, rows
+from lms.lib.holdings import Erased, computes, holds
+from lms.lib.periods import Period
 
-PROGRAMME = _(
-    "Three months after the end of your programme: your last day here, or a year in which nothing was answered or done."
+PERIODS = {"period": Period.CHECK_INS.words, "words": Period.ANSWERS.words}
+PROGRAMME = format_lazy(
+    _("{period} after the end of your programme: your last day here, or a year in which nothing was answered or done."),
+    **PERIODS,
+)
+SPOKEN = format_lazy(
+    _(
+        "{period} after the end of your programme: your last day here, or a year in which nothing was answered or "
+        "done. Your own words {words} after you wrote them or last came back to them."
+    ),
+    **PERIODS,
+)
+WORDS = format_lazy(
+    _("{words} after somebody last worked on it; at the latest {period} after your last day here."), **PERIODS
 )
 ACCOUNT = _("As long as your account.")
 HOUSE = _("For good: it is the house’s, and your name goes with your account.")
+WALL = _(
+    "As long as the wall, under a number that only the running platform can trace to you. What you wrote there is not "
+    "in this list: nothing tells that it is yours."
+)
+
+
+def shares_of(person: Model) -> list[dict[str, Any]]:
+    """The worries that a person shares, or shared."""
+    return [
+        {
+            "worry": "" if worry.hidden_because else worry.text,
+            "network": str(worry.network or ""),
+            "since_the_week_of": share.since,
+            "until_the_week_of": share.until,
+        }
+        for share, worry in sharing.all_of(person)
+    ]
+
 
 holds(Passage, "person", kept=PROGRAMME, forget=forgetting.passages)
-holds(CheckIn, "passage__person", kept=PROGRAMME)
-holds(Evidence, "person", kept=PROGRAMME, forget=forgetting.rows(ends.evidence))
-holds(Habit, "person", kept=PROGRAMME, forget=forgetting.rows(ends.habits))
+holds(
+    CheckIn,
+    "passage__person",
+    kept=SPOKEN,
+    words=("words", "did"),
+    forget=emptied(words.check_ins, words="", did=""),
+)
+holds(Evidence, "person", kept=PROGRAMME, forget=rows(ends.evidence))
+holds(
+    Habit,
+    "person",
+    kept=SPOKEN,
+    words=("cue", "action"),
+    forget=each_of(rows(ends.habits), emptied(words.habits, cue="", action="")),
+)
 holds(HabitDay, "habit__person", kept=PROGRAMME)
 holds(Automaticity, "habit__person", kept=PROGRAMME)
-holds(Plan, "person", kept=PROGRAMME, forget=forgetting.rows(ends.plans))
+holds(
+    Plan,
+    "person",
+    kept=SPOKEN,
+    words=("cue", "action"),
+    forget=each_of(rows(ends.plans), emptied(words.plans, cue="", action="")),
+)
 holds(PlanAnswer, "plan__person", kept=PROGRAMME)
-holds(PlanDeclined, "person", kept=PROGRAMME, forget=forgetting.rows(ends.refusals))
-holds(Draft, "person", kept=PROGRAMME, forget=forgetting.drafts)
-holds(DraftPicture, "draft__person", kept=PROGRAMME, files=("file",))
-holds(Reading, "reader", "draft__person", kept=PROGRAMME)
-holds(Comment, "reading__reader", "reading__draft__person", kept=PROGRAMME)
+holds(PlanDeclined, "person", kept=PROGRAMME, forget=rows(ends.refusals))
+holds(Draft, "person", kept=WORDS, words=("title", "text"), forget=forgetting.drafts)
+holds(DraftPicture, "draft__person", kept=WORDS, words=("alt_text",), files=("file",))
+holds(Reading, "reader", "draft__person", kept=WORDS, words=("note",), forget=rows(words.readings))
+holds(Comment, "reading__reader", "reading__draft__person", kept=WORDS, words=("text", "quote"))
 holds(
     Beginning,
     "person",
-    kept=_("Three months after your last day here."),
-    forget=forgetting.rows(ends.beginnings),
+    kept=format_lazy(_("{period} after your last day here."), **PERIODS),
+    forget=rows(ends.beginnings),
 )
 holds(Unprompted, "person", kept=ACCOUNT)
 holds(NoPlanMails, "person", kept=ACCOUNT)
@@ -104,14 +161,22 @@ holds(
     HelpRequest,
     "asker",
     "taken_by",
-    kept=PROGRAMME,
+    kept=format_lazy(
+        _("{words} after it was settled or withdrawn; at the latest {period} after the end of your programme."),
+        **PERIODS,
+    ),
     shown_by=("asker",),
-    forget=forgetting.rows(ends.questions),
+    words=("question", "answer"),
+    forget=rows(ends.questions),
 )
 holds(HelpAsk, "person", "request__asker", kept=PROGRAMME, shown_by=("person",))
 holds(Project, "lead", "participants", kept=HOUSE, erased=Erased.NAME, fields=("id", "name"))
 holds(WorryAnswer, "author", kept=HOUSE, erased=Erased.NAME)
+computes("adoption.worryshare", _("worries that worry you too"), WALL, shares_of)
 holds(FastTrack, "opened_by", "scouts", "people", kept=HOUSE, erased=Erased.NAME, fields=("id", "network", "opened_on"))
 holds(TrackDecision, "decided_by", kept=HOUSE, erased=Erased.NAME)
+GROUP = _("For good, so that a figure told of a group never moves; your name goes with your account.")
+holds(TrackMember, "person", kept=GROUP, erased=Erased.NAME)
+holds(TrackFigure, "track__opened_by", kept=HOUSE, erased=Erased.NAME)
 holds(Result, "entered_by", kept=HOUSE, erased=Erased.NAME, fields=("id", "network", "since", "until", "entered_at"))
 holds(Cost, "entered_by", kept=HOUSE, erased=Erased.NAME, fields=("id", "label", "spent_on", "entered_at"))

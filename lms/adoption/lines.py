@@ -8,7 +8,6 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -17,7 +16,7 @@ from lms.adoption import concerns
 from lms.adoption.levels import CODES, EVIDENCED_MEANS, Level
 from lms.adoption.models import CheckIn, Passage
 from lms.adoption.moments import Moment
-from lms.lib.dates import for_day
+from lms.lib.dates import date_in_words
 from lms.lib.line_chart import Day, Drawing, Key, Series, Tick, draw
 
 Words = str | Promise
@@ -113,7 +112,7 @@ def lines_of(passage: Passage, answered: Sequence[CheckIn]) -> list[Line]:
 def short_date(day: dt.date) -> str:
     """A day under a drawing: “3 Feb”, « 3 févr. », « 1er avr. »."""
     pattern = "j M" if (get_language() or "").startswith("en") else "j N"
-    return date_format(day, for_day(pattern, day, get_language() or ""))
+    return date_in_words(day, pattern)
 
 
 def moment_words(check_in: CheckIn) -> str:

@@ -1,16 +1,19 @@
 """The one suggestion after a check-in: which ways exist here, and what the check-in said."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
+from django.utils.translation import get_language
 
+from courses import addresses, visit
 from courses.models import CoursePage
 from lms.adoption import check_ins, suggestions
-from lms.adoption.models import CheckIn
+from lms.adoption.models import CheckIn, Passage
 from lms.adoption.suggestions import Said, Way
 
-ROUTES = {Way.SANDBOX: "sandbox", Way.PLAN: "plans", Way.HELP: "board"}
-"""Where each way leads, if that part of the product is there."""
+ROUTES = {Way.SANDBOX: "sandbox", Way.PLAN: "new_plan", Way.HELP: "board"}
+"""Where each way leads; a plan and the board are about the network at once."""
 
 
 @dataclass(frozen=True)
@@ -28,25 +31,24 @@ def after(check_in: CheckIn) -> NextStep | None:
     passage = check_in.passage
     if check_in.completed_at is None or not check_ins.wants_suggestions(passage.person):
         return None
-    ways = _ways(check_in)
+    course = _course(passage)
     said = Said(check_in.measure.declared, check_in.concerns, [kind.value for kind in check_in.missing])
-    if (found := suggestions.suggest(said, ways)) is None:
+    if (found := suggestions.suggest(said, [*ROUTES, Way.LESSON] if course else list(ROUTES))) is None:
         return None
     network = {"network": passage.network.name}
-    return NextStep(
-        str(found.title) % network, str(found.reason) % network, str(found.verb) % network, ways.get(found.way, "")
-    )
+    url = visit.way_into(passage.person, course) if course and found.way == Way.LESSON else _address(found.way, passage)
+    return NextStep(str(found.title) % network, str(found.reason) % network, str(found.verb) % network, url)
 
 
-def _ways(check_in: CheckIn) -> dict[Way, str]:
-    """The ways that are there, with their addresses."""
-    found = {way: url for way, route in ROUTES.items() if (url := _address(route))}
-    course = CoursePage.objects.live().filter(networks=check_in.passage.network_id).order_by("path").first()
-    return {**found, Way.LESSON: course.address} if course else found
+def _course(passage: Passage) -> CoursePage | None:
+    """The first course about the network, in the reader’s language where it is."""
+    courses = CoursePage.objects.live().filter(networks=passage.network_id).select_related("locale").order_by("path")
+    return next(iter(addresses.each_in_language(courses, get_language() or "")), None)
 
 
-def _address(route: str) -> str:
-    try:
-        return reverse(route)
-    except NoReverseMatch:
+def _address(way: Way, passage: Passage) -> str:
+    """Where a way leads; nowhere where no page is needed."""
+    if (route := ROUTES.get(way)) is None:
         return ""
+    about = "" if way == Way.SANDBOX else "?" + urlencode({"network": passage.network.key})
+    return reverse(route) + about

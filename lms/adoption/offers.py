@@ -4,13 +4,15 @@ import datetime as dt
 import uuid
 from collections.abc import Iterator
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lms.accounts.models import User
 from lms.adoption import passages
-from lms.adoption.models import Beginning, CheckIn
+from lms.adoption.models import Beginning, CheckIn, FastTrack
 from lms.adoption.moments import Moment
 from lms.pages.proposals import Proposal, Rank
 
@@ -26,6 +28,10 @@ REASONS = {
 }
 
 
+TRIED = gettext_lazy("We are trying this network")
+"""To who was set out by a fast track, and may have begun nothing."""
+
+
 def before_first_lesson(person: User, course_key: uuid.UUID) -> str | None:
     """Where to go before the first lesson: the T0 left half way, or the choice of networks; None once settled."""
     waiting = CheckIn.objects.visible_to(person).open().filter(moment=Moment.T0, passage__course_key=course_key)
@@ -37,12 +43,13 @@ def before_first_lesson(person: User, course_key: uuid.UUID) -> str | None:
 
 
 def on_home_page(person: User, at: dt.datetime) -> Iterator[Proposal]:
-    """Every open check-in of the last month. One statement."""
-    lately = CheckIn.objects.visible_to(person).open().filter(opened_at__gt=at - OFFERED_FOR)
-    for check_in in lately.select_related("passage__network"):
+    """Every open check-in of the last month, of networks that are still ours. One statement."""
+    lately = CheckIn.objects.visible_to(person).worth_asking(at.date()).filter(opened_at__gt=at - OFFERED_FOR)
+    tried = FastTrack.objects.running().filter(network=OuterRef("passage__network"))
+    for check_in in lately.select_related("passage__network").annotate(is_tried=Exists(tried)):
         yield Proposal(
             Rank.CHECK_IN,
-            reason=REASONS[Moment(check_in.moment)],
+            reason=_reason(check_in),
             title=_("Where are you with %(network)s?") % {"network": check_in.passage.network.name},
             text=_("A few taps, and you see the way you have made. Nobody but you reads it, and you may skip it."),
             verb=_("Take it up again") if check_in.started_at else _("Look where I am"),
@@ -50,3 +57,9 @@ def on_home_page(person: User, at: dt.datetime) -> Iterator[Proposal]:
             icon="map",
             minutes=MINUTES,
         )
+
+
+def _reason(check_in: CheckIn) -> Promise:
+    """Why it is asked; `is_tried` says that a fast track of the network is running."""
+    moment = Moment(check_in.moment)
+    return TRIED if moment == Moment.T0 and check_in.is_tried else REASONS[moment]  # type: ignore[attr-defined]

@@ -134,11 +134,13 @@ def note_ends(at: dt.datetime, person: User | None = None) -> None:
 
 
 def of_person(person: User) -> list[Passage]:
-    """The ways somebody is on or was on, the oldest first."""
-    return list(Passage.objects.visible_to(person).select_related("network", "person"))
+    """The ways somebody is on or was on, the oldest first, with `is_retired`."""
+    mine = Passage.objects.visible_to(person).with_retirement(timezone.localdate())
+    return list(mine.select_related("network", "person"))
 
 
 def others(person: User) -> list[Network]:
-    """The networks that somebody does not follow yet."""
+    """The networks that somebody does not follow yet, without those that the institution has left."""
     followed = Passage.objects.visible_to(person).followed().values("network")
-    return list(Network.objects.exclude(pk__in=followed))
+    left = Network.objects.retired(timezone.localdate()).values("pk")
+    return list(Network.objects.exclude(pk__in=followed).exclude(pk__in=left))

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from lms.adoption import passages
 from lms.adoption.board import asking
-from lms.adoption.fast_track import setting_out
+from lms.adoption.fast_track import measuring, setting_out
 from lms.adoption.fast_track.tasks import set_out_group
 from lms.adoption.mission_reviews import waiting as waiting_reviews
 from lms.adoption.missions import figures as mission_figures
@@ -26,5 +26,6 @@ def sweep() -> None:
     asking.sweep(now)
     letterbox.open_box(now)
     setting_out.set_out_all(now)
+    measuring.measure_due(timezone.localdate(now))
     mission_figures.ask_due(now)
     waiting_reviews.sweep(now)

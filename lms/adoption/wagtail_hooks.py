@@ -29,6 +29,7 @@ WORDS = {
     "adoption.cost_taken_back": _("A cost was taken back"),
     "adoption.fast_track_opened": _("A fast track was opened"),
     "adoption.fast_track_decided": _("A fast track was decided"),
+    "adoption.fast_track_budget_set": _("The budget of a fast track was set"),
 }
 
 

@@ -1,21 +1,28 @@
-"""Addresses of the imports."""
+"""Addresses of the imports: the same pages for each kind, behind its own door."""
 
-from django.urls import path
+from django.urls import URLPattern, include, path
 
-from lms.exchange.results import views as results
-from lms.exchange.staff import views
+from lms.exchange import views
+from lms.exchange.results.views import RESULTS
+from lms.exchange.staff.views import STAFF
+from lms.exchange.views import Kind
+
+
+def pages(kind: Kind) -> list[URLPattern]:
+    """The pages of one kind."""
+    name, door, told = kind.name, kind.door, {"kind": kind}
+    return [
+        path("", door(views.imports), told, name=f"{name}_imports"),
+        path("<int:pk>/", door(views.report), told, name=f"{name}_import"),
+        path("<int:pk>/columns/", door(views.columns), told, name=f"{name}_columns"),
+        path("<int:pk>/confirm/", door(views.confirm), told, name=f"{name}_confirm"),
+        path("<int:pk>/again/", door(views.check_again), told, name=f"{name}_check_again"),
+        path("<int:pk>/throw-away/", door(views.throw_away), told, name=f"{name}_throw_away"),
+        path("<int:pk>/refused.csv", door(views.refused), told, name=f"{name}_refused"),
+    ]
+
 
 urlpatterns = [
-    path("people/import/", views.staff_imports, name="staff_imports"),
-    path("people/import/<int:pk>/", views.staff_import, name="staff_import"),
-    path("people/import/<int:pk>/columns/", views.staff_columns, name="staff_columns"),
-    path("people/import/<int:pk>/confirm/", views.staff_confirm, name="staff_confirm"),
-    path("people/import/<int:pk>/again/", views.staff_check_again, name="staff_check_again"),
-    path("people/import/<int:pk>/refused.csv", views.staff_refused, name="staff_refused"),
-    path("results/import/", results.result_imports, name="result_imports"),
-    path("results/import/<int:pk>/", results.result_import, name="result_import"),
-    path("results/import/<int:pk>/columns/", results.result_columns, name="result_columns"),
-    path("results/import/<int:pk>/confirm/", results.result_confirm, name="result_confirm"),
-    path("results/import/<int:pk>/again/", results.result_check_again, name="result_check_again"),
-    path("results/import/<int:pk>/refused.csv", results.result_refused, name="result_refused"),
+    path("people/import/", include(pages(STAFF))),
+    path("results/import/", include(pages(RESULTS))),
 ]

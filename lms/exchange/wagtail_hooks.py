@@ -14,6 +14,7 @@ ACTIONS = (
     ("exchange.person_changed", _("Change a person"), _("Changed by an import")),
     ("exchange.results_confirmed", _("Confirm an import"), _("Import of results confirmed")),
     ("exchange.results_imported", _("Import results"), _("Results imported from a file")),
+    ("exchange.thrown_away", _("Throw an import away"), _("Import thrown away before it was applied")),
     (CONTENT_IMPORTED, _("Import"), _("Imported from a file")),
 )
 

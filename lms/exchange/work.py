@@ -5,22 +5,27 @@ For every kind of table that comes in; each names its own rows.
 
 import datetime as dt
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import structlog
+from celery import Task
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError
+from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext, override
+from wagtail.log_actions import log as write_down
 
+from lms.accounts.models import User
 from lms.exchange.imports import TableImport
+from lms.lib.tables import Row as Line
 from lms.lib.tables import TableError
 
 State = TableImport.State
 PATIENCE = dt.timedelta(minutes=10)
+EVERY = 500
 READING_SHARE = 60  # per cent of the bar for reading; comparing and writing happen in one go and fill the rest
 log = structlog.get_logger(__name__)
 Row = TypeVar("Row", bound=TableImport)
@@ -41,6 +46,20 @@ class Job(Generic[Row]):
         done = math.floor(done * READING_SHARE / 100)
         self._update(done=done, total=total, beat_at=timezone.now())
 
+    def counted(self, rows: Sequence[Line]) -> Iterator[Line]:
+        """Each line in turn, telling now and then how far it is."""
+        for done, row in enumerate(rows):
+            if done % EVERY == 0:
+                self.progress(done, len(rows))
+            yield row
+
+    def report(self, lines: Iterable[models.Model], **fields: object) -> None:
+        """The dry run is done: its lines take the place of those there were."""
+        with transaction.atomic():
+            self.row.lines.all().delete()
+            self.row.lines.bulk_create(lines, batch_size=1000)
+            self.finish(**fields)
+
     def finish(self, **fields: object) -> None:
         """Done; called inside the transaction that writes the work, so that both are there or neither."""
         self._update(state=State.DONE, done=1, total=1, error="", finished_at=timezone.now(), **fields)
@@ -51,6 +70,23 @@ class Job(Generic[Row]):
 
     def _update(self, **fields: Any) -> None:
         type(self.row)._default_manager.filter(pk=self.row.pk).update(**fields)
+
+
+@transaction.atomic
+def throw_away(found: TableImport, by: User) -> bool:
+    """Somebody does not want this import after all; whether it could be, which what is applied or under way cannot."""
+    row = type(found)._default_manager.select_for_update().get(pk=found.pk)
+    if not row.can_be_thrown_away:
+        return False
+    write_down(instance=row, action="exchange.thrown_away", user=by, deleted=True)
+    row.erase()
+    return True
+
+
+def send(row: TableImport, stage: str, task: Task) -> None:
+    """The row waits for the work of `stage`; the task only carries its id."""
+    row.wait_for(stage)
+    task.delay_on_commit(row.pk)
 
 
 @contextmanager

@@ -50,7 +50,15 @@ class Holding:
     masked: tuple[str, ...] = ()
     """Texts in which addresses are left out: links of mails may open doors."""
     files: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    """Answers and free texts that `forget` erases, be it with their rows, before all that the row is about is over."""
     forget: Forget | None = None
+    called: Promise | None = None
+    """What it is, where the model has no name for people."""
+    find: Callable[[Model], Q] | None = None
+    """How rows of a person are found where no path leads to one."""
+    told: Callable[[Any], dict[str, Any]] | None = None
+    """One row in words, instead of field by field."""
 
     @property
     def slug(self) -> str:
@@ -60,18 +68,26 @@ class Holding:
     @property
     def name(self) -> str:
         """What it is, as people say it."""
-        return str(self.model._meta.verbose_name_plural)
+        return str(self.called or self.model._meta.verbose_name_plural)
 
     def rows(self, person: Model) -> QuerySet[Any]:
         """Those of one person, in the order they were made."""
-        mine = Q()
-        for path in self.shown_by or self.paths:
-            mine |= Q(**{path: person.pk})
+        mine = self.by(person, *(self.shown_by or self.paths)) | (self.find(person) if self.find else Q())
         links = [field.name for field in self._shown() if isinstance(field, ForeignKey) and _is_named(field)]
         return self.model._base_manager.filter(mine).distinct().select_related(*links).order_by("pk")
 
+    @staticmethod
+    def by(person: Model, *paths: str) -> Q:
+        """Rows from which one of these paths leads to the person."""
+        mine = Q()
+        for path in paths:
+            mine |= Q(**{path: person.pk})
+        return mine
+
     def as_dict(self, row: Model) -> dict[str, Any]:
         """One row for its person: names of fields and plain values."""
+        if self.told:
+            return self.told(row)
         found = {field.name: _plain(row, field) for field in self._shown()}
         return found | {name: ADDRESS.sub("…", found[name]) for name in self.masked}
 
@@ -96,13 +112,40 @@ def _plain(row: Model, field: Any) -> Any:
     return getattr(row, field.name)
 
 
+@dataclass(frozen=True)
+class Computed:
+    """What no row says by itself, and is worked out for who asks for what is held about himself or herself."""
+
+    slug: str
+    called: Promise
+    kept: Promise
+    rows_of: Callable[[Model], list[dict[str, Any]]]
+
+    @property
+    def name(self) -> str:
+        """What it is, as people say it."""
+        return str(self.called)
+
+
 _declared: dict[type[Model], Holding] = {}
+_computed: dict[str, Computed] = {}
 
 
 def holds(model: type[Model], *paths: str, kept: Promise, **more: Any) -> Holding:
     """Declare a model with a link to people; `paths` lead from its row to each of them."""
     _declared[model] = Holding(model, paths, kept, **more)
     return _declared[model]
+
+
+def computes(slug: str, called: Promise, kept: Promise, rows_of: Callable[[Model], list[dict[str, Any]]]) -> Computed:
+    """Declare what is worked out for a person."""
+    _computed[slug] = Computed(slug, called, kept, rows_of)
+    return _computed[slug]
+
+
+def computed() -> list[Computed]:
+    """All that is worked out."""
+    return list(_computed.values())
 
 
 def holdings() -> list[Holding]:

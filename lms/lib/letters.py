@@ -10,6 +10,8 @@ from django.template.loader import get_template, select_template
 from django.utils import translation
 from django.utils.module_loading import import_string
 
+from lms.lib.text import in_one_line
+
 SUBJECT_LENGTH = 250
 
 
@@ -24,8 +26,7 @@ class Letter:
 
 def one_line(value: str, length: int = SUBJECT_LENGTH) -> str:
     """`value` without line breaks or control characters, so that it cannot add a header; cut at `length`."""
-    printable = "".join(sign if sign.isprintable() else " " for sign in value)
-    line = " ".join(printable.split())
+    line = in_one_line(value)
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 
 

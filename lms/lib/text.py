@@ -13,6 +13,8 @@ ALIKE = str.maketrans(
 )
 ALGORITHMS = {"fr": "french", "en": "english"}
 ELISIONS = frozenset(["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"])
+KEPT = "\u00a0\u202f\u200d"
+"""Spaces that hold words together, and what joins the parts of an emoji: not printable, as Python has it."""
 WORD = re.compile(r"[^\W_]+")
 ELIDED = re.compile(r"([^\W_]+)'(?=[^\W_])")
 
@@ -26,6 +28,12 @@ def fold(text: str) -> str:
         decomposed = unicodedata.normalize("NFKD", text.translate(ALIKE)).casefold()
         text = "".join(character for character in decomposed if not unicodedata.combining(character))
     return " ".join(text.translate(ALIKE).split())
+
+
+def in_one_line(text: str) -> str:
+    """`text` without control characters, line breaks and runs of spaces; the spaces of typography stay: « mot »."""
+    shown = "".join(sign if sign.isprintable() or sign in KEPT else " " for sign in text)
+    return " ".join(part for part in shown.split(" ") if part)
 
 
 def squeeze(text: str) -> str:

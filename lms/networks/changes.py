@@ -4,15 +4,17 @@ Higher floors compare these moments with the one at which a lesson or question w
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
+from lms.lib.dates import date_in_words
 from lms.networks import in_words
-from lms.networks.models import Network, NetworkRule
+from lms.networks.models import Network, NetworkRule, RemovedRule
 from lms.networks.models.rules import Field
 from lms.networks.verdicts import Rule
 
@@ -28,6 +30,8 @@ class Change:
     after: Rule | None
     day: dt.date
     """The day from which the network has it so: earlier than `at` where it was learnt late."""
+    is_correction: bool = False
+    """A mistake was corrected, for the days before too: the network has changed nothing."""
 
     @property
     def on(self) -> dt.date:
@@ -55,7 +59,16 @@ class Change:
         rule = self.after or self.before
         return rule.source if rule else ""
 
-    def is_of(self, rule: NetworkRule) -> bool:
+    @property
+    def told(self) -> str:
+        """The whole in one sentence."""
+        values = {"network": self.network.name, "day": date_in_words(self.day), "what": self.what}
+        values |= {"now": self.now, "before": self.was}
+        if self.is_correction:
+            return _WRONGLY % values
+        return _CHANGED % values
+
+    def is_of(self, rule: NetworkRule | RemovedRule) -> bool:
         """It is about what this rule limits."""
         return (self.network.pk, self.field) == (rule.network_id, rule.field)
 
@@ -64,34 +77,55 @@ class Change:
         return self.network.pk in networks and (not fields or self.field in fields)
 
 
+_CHANGED = gettext_lazy("The rules of %(network)s changed on %(day)s (%(what)s: %(now)s; before: %(before)s).")
+_WRONGLY = gettext_lazy(
+    "We had written a rule of %(network)s wrongly, and corrected it on %(day)s (%(what)s: %(now)s; we had written: "
+    "%(before)s)."
+)
+
+
 def until(at: dt.datetime, since: dt.datetime | None = None) -> list[Change]:
-    """Every change that has come by `at` (and after `since`), the newest first. One statement."""
+    """Every change that has come by `at` (and after `since`), the newest first. Two statements."""
     come = [change for change in _all() if change.at <= at and (since is None or change.at > since)]
     return sorted(come, key=lambda change: change.at, reverse=True)
 
 
-def is_any_since(since: dt.datetime) -> bool:
-    """Something may have changed after `since`: worth a closer look. One small statement."""
+def is_any_since(since: dt.datetime, networks: QuerySet[Network] | None = None) -> bool:
+    """Something may have changed after `since`, on any network or on these: worth a closer look. One statement."""
+    of = {} if networks is None else {"network__in": networks.order_by()}
     day = timezone.localdate(since)
     written, days = Q(changed_at__gt=since) | Q(ended_at__gt=since), Q(valid_from__gt=day) | Q(valid_to__gt=day)
-    return NetworkRule.objects.filter(written | days).exists()
+    rules = NetworkRule.objects.filter(written | days, **of).order_by().values("pk")
+    return rules.union(RemovedRule.objects.filter(removed_at__gt=since, **of).order_by().values("pk")).exists()
 
 
 def to_come(at: dt.datetime) -> list[Change]:
-    """What is known to change after `at`, the nearest first. One statement."""
+    """What is known to change after `at`, the nearest first. Two statements."""
     return sorted((change for change in _all() if change.at > at), key=lambda change: change.at)
 
 
 def of_network(network: Network) -> list[Change]:
-    """All there have been and are to come on one network, in the order of their days. One statement."""
-    return sorted(_all(NetworkRule.objects.filter(network=network)), key=lambda change: change.at)
+    """All there have been and are to come on one network, in the order of their days. Two statements."""
+    return sorted(_all(network=network), key=lambda change: change.at)
 
 
-def _all(rules: QuerySet[NetworkRule] | None = None) -> Iterator[Change]:
-    found = NetworkRule.objects.all() if rules is None else rules
-    rows = found.select_related("network").order_by("network__name", "network_id", "field", "pk")
-    for _key, group in groupby(rows, key=lambda rule: (rule.network_id, rule.field)):
-        yield from _of_field(list(group))
+def _all(**of: Network) -> Iterator[Change]:
+    gone: dict[Key, list[RemovedRule]] = defaultdict(list)
+    for one in RemovedRule.objects.filter(**of).select_related("network").order_by("removed_at", "pk"):
+        gone[_key(one)].append(one)
+    there: dict[Key, list[NetworkRule]] = defaultdict(list)
+    for rule in NetworkRule.objects.filter(**of).select_related("network").order_by("pk"):
+        there[_key(rule)].append(rule)
+    for key in sorted({*gone, *there}):
+        yield from _of_field(there[key], gone[key])
+
+
+Key = tuple[str, int, str]
+"""A field of a network, in the order of names."""
+
+
+def _key(rule: NetworkRule | RemovedRule) -> Key:
+    return rule.network.name, rule.network_id, rule.field
 
 
 def beginning_of(day: dt.date) -> dt.datetime:
@@ -99,28 +133,42 @@ def beginning_of(day: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
 
 
-def _of_field(rules: Sequence[NetworkRule]) -> Iterator[Change]:
-    """The changes of one field of one network, from all its rules, past and to come."""
+def _of_field(rules: Sequence[NetworkRule], gone: Sequence[RemovedRule]) -> Iterator[Change]:
+    """The changes of one field of one network, from all its rules, past, to come and removed."""
     for rule in rules:
-        before, after = _before(rule, rules), rule.as_rule()
-        came = _came(rule, before)
-        if came and facts(before) != facts(after):
-            day = timezone.localdate(came) if _is_rewritten(rule) else rule.valid_from or timezone.localdate(came)
-            yield Change(rule.network, rule.field, came, before, after, day)
+        yield from _coming(rule, rules, gone)
+        if _is_rewritten(rule):
+            yield from _correction(rule, rule.as_it_was(), rule.as_rule(), rule.changed_at)
         if rule.valid_to and not any(other.valid_from == rule.valid_to for other in rules):
             end = max(beginning_of(rule.valid_to), rule.ended_at or rule.changed_at)
-            yield Change(rule.network, rule.field, end, after, None, rule.valid_to)
+            yield Change(rule.network, rule.field, end, rule.as_rule(), None, rule.valid_to)
+    for one in gone:
+        if not any(rule.holds_on(one.day) for rule in rules):  # else that one has taken its place
+            yield from _correction(one, one.as_rule(), None, one.removed_at)
 
 
-def _came(rule: NetworkRule, before: Rule | None) -> dt.datetime | None:
-    """When it took the place of another: on its day, and not before it was written here.
+def _coming(rule: NetworkRule, rules: Iterable[NetworkRule], gone: Iterable[RemovedRule]) -> Iterator[Change]:
+    """That it took the place of another: on its day, and not before it was written here.
 
     The first rule that is known of a field changes nothing but on its own day: one has only learnt of it.
     """
-    day = beginning_of(rule.valid_from) if rule.valid_from else None
-    if before is None:
-        return day
-    return max(day, rule.changed_at) if day else rule.changed_at
+    before, first = _before(rule, rules), rule.valid_from
+    removed = [one for one in gone if _took_the_place(rule, one) and not (before and _end(before) >= one.day)]
+    if removed:
+        yield from _correction(rule, removed[-1].as_rule(), rule.as_rule(), _written(rule))
+    elif first:
+        came = max(beginning_of(first), _written(rule)) if before else beginning_of(first)
+        was, now = before.as_rule() if before else None, rule.as_rule()
+        if facts(was) != facts(now):
+            yield Change(rule.network, rule.field, came, was, now, first)
+
+
+def _correction(
+    of: NetworkRule | RemovedRule, before: Rule | None, after: Rule | None, at: dt.datetime
+) -> Iterator[Change]:
+    """That it was written otherwise, or away; the days before are judged so too."""
+    if facts(before) != facts(after):
+        yield Change(of.network, of.field, at, before, after, timezone.localdate(at), is_correction=True)
 
 
 def _is_rewritten(rule: NetworkRule) -> bool:
@@ -128,13 +176,26 @@ def _is_rewritten(rule: NetworkRule) -> bool:
     return rule.was is not None and (rule.valid_from is None or rule.changed_at > beginning_of(rule.valid_from))
 
 
-def _before(rule: NetworkRule, rules: Iterable[NetworkRule]) -> Rule | None:
-    """What held before: the rule as it was, if it was rewritten while it held; else the one that ended last."""
-    if _is_rewritten(rule):
-        return rule.as_it_was()
-    ended = [one for one in rules if one.valid_to and rule.valid_from and one.valid_to <= rule.valid_from]
-    last = max(ended, key=lambda one: one.valid_to or dt.date.min, default=None)
-    return last.as_rule() if last else None
+def _written(rule: NetworkRule) -> dt.datetime:
+    """When it was first written as it stands, but for corrections."""
+    return rule.entered_at if _is_rewritten(rule) else rule.changed_at
+
+
+def _before(rule: NetworkRule, rules: Iterable[NetworkRule]) -> NetworkRule | None:
+    """The one that ended last when it began."""
+    first = rule.valid_from
+    ended = [one for one in rules if one.valid_to and first and one.valid_to <= first]
+    return max(ended, key=_end, default=None)
+
+
+def _end(rule: NetworkRule) -> dt.date:
+    """The first day on which it no longer holds."""
+    return rule.valid_to or dt.date.max
+
+
+def _took_the_place(rule: NetworkRule, gone: RemovedRule) -> bool:
+    """It was written after the other was removed, and holds later."""
+    return gone.removed_at <= rule.changed_at and (rule.valid_to is None or rule.valid_to > gone.day)
 
 
 def facts(rule: Rule | None) -> tuple[object, ...] | None:

@@ -11,64 +11,22 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from itertools import chain
+from operator import itemgetter
 
 import regex
 
 from lms.networks import patterns
 from lms.networks.entities import Entities, Span
+from lms.networks.rulers import ByteRuler, Ruler, Special
 from lms.networks.verdicts import one_line_end
 
 LINK = 23
 """What a link counts on X and Mastodon, however long it is."""
 HEAVY = regex.compile(patterns.HEAVY)
 COMPLEX = regex.compile(patterns.COMPLEX)
-NEIGHBOURHOOD = regex.compile(rf"(?s)(?:.?{patterns.COMPLEX}+)++.?")
-"""Stretches that may hold clusters of several code points; elsewhere each code point is one."""
-CLUSTER = regex.compile(r"\X")
-BEYOND_ASCII = regex.compile(r"[^\x00-\x7f]+")
-
-Special = tuple[int, int, int]
-"""A stretch that counts as a whole: start, end, cost. Everything between counts one a code point."""
-
-
-class Ruler:
-    """A text measured in one way: cost up to any place, place up to any cost. Both in logarithmic time."""
-
-    def __init__(self, length: int, specials: Iterable[Special]) -> None:
-        self.length = length
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.before: list[int] = []
-        """Cost of all before each special stretch."""
-        self.after: list[int] = []
-        place = cost = 0
-        for start, end, own in specials:
-            cost += start - place
-            self.starts.append(start)
-            self.before.append(cost)
-            cost += own
-            self.ends.append(end)
-            self.after.append(cost)
-            place = end
-        self.total = cost + length - place
-
-    def cost(self, place: int) -> int:
-        """What is counted up to `place`; within a special stretch, up to its beginning."""
-        number = bisect_right(self.ends, place)
-        known = self.after[number - 1] + place - self.ends[number - 1] if number else place
-        if number < len(self.starts) and self.starts[number] < place:
-            return self.before[number]
-        return known
-
-    def reach(self, limit: int, start: int = 0) -> int:
-        """The furthest place up to which a text from `start` on costs at most `limit`."""
-        budget = self.cost(start) + limit
-        if budget >= self.total:
-            return self.length
-        number = bisect_right(self.after, budget)
-        place, cost = (self.ends[number - 1], self.after[number - 1]) if number else (0, 0)
-        next_start = self.starts[number] if number < len(self.starts) else self.length
-        return min(place + budget - cost, next_start)
+CLUSTER = regex.compile(rf"(?![{patterns.SIMPLE}]{{2}})\X")
+"""Clusters that may hold several code points; everywhere else each code point is one."""
 
 
 class Measured(Entities):
@@ -79,13 +37,8 @@ class Measured(Entities):
         """Grapheme clusters of several code points."""
         if self.text.isascii() or not COMPLEX.search(self.text):
             return ()
-        stretches = (stretch.span() for stretch in NEIGHBOURHOOD.finditer(self.text))
-        return tuple(
-            Span(*cluster.span())
-            for start, end in stretches
-            for cluster in CLUSTER.finditer(self.text, start, end)
-            if cluster.end() - cluster.start() > 1
-        )
+        spans = (match.span() for match in CLUSTER.finditer(self.text))
+        return tuple(Span(start, end) for start, end in spans if end > start + 1)
 
     @cached_property
     def composed(self) -> "Measured":
@@ -95,15 +48,15 @@ class Measured(Entities):
         return Measured(unicodedata.normalize("NFC", self.text))
 
     @cached_property
-    def rulers(self) -> dict[str, Ruler]:
+    def rulers(self) -> dict[str, Ruler | ByteRuler]:
         """Those already made, by the name of the counting."""
         return {}
 
-    def ruler(self, counting: str) -> Ruler:
+    def ruler(self, counting: str) -> Ruler | ByteRuler:
         """The text measured by `counting`; that of X measures `composed`."""
         if counting not in self.rulers:
             source = self.composed if counting == X else self
-            self.rulers[counting] = Ruler(len(source.text), SPECIALS[counting](source))
+            self.rulers[counting] = _ruler(source, counting)
         return self.rulers[counting]
 
     def cluster_at(self, place: int) -> int:
@@ -133,23 +86,16 @@ def count(text: str, counting: str) -> int:
     return Measured(one_line_end(text)).ruler(counting).total
 
 
+def _ruler(text: Measured, counting: str) -> Ruler | ByteRuler:
+    return ByteRuler(text.text) if counting == BYTES else Ruler(len(text.text), SPECIALS[counting](text))
+
+
 def _none(_text: Measured) -> Iterable[Special]:
     return ()
 
 
 def _of_clusters(text: Measured) -> Iterable[Special]:
     return ((start, end, 1) for start, end in text.clusters)
-
-
-def _of_bytes(text: Measured) -> Iterable[Special]:
-    if text.text.isascii():
-        return ()
-    runs = (match.span() for match in BEYOND_ASCII.finditer(text.text))
-    return (
-        (place, place + 1, len(char.encode(errors="surrogatepass")))
-        for start, end in runs
-        for place, char in enumerate(text.text[start:end], start)
-    )
 
 
 def _of_threads(text: Measured) -> Iterable[Special]:
@@ -161,7 +107,7 @@ def _of_x(text: Measured) -> Iterable[Special]:
     if text.text.isascii():
         return links
     emojis = [(start, end, 2) for start, end in text.emojis]
-    heavy = [(match.start(), match.end(), 2) for match in HEAVY.finditer(text.text)]
+    heavy = [(*match.span(), 2) for match in HEAVY.finditer(text.text)]
     return _apart(links, emojis, heavy)
 
 
@@ -179,22 +125,19 @@ def _local(mention: str) -> str:
 def _apart(*ranked: list[Special]) -> Iterator[Special]:
     """Special stretches from left to right: what begins within one before it is none; of equals the first named."""
     reached = 0
-    for start, _rank, end, cost in sorted(
-        (kind[0], rank, *kind[1:]) for rank, kinds in enumerate(ranked) for kind in kinds
-    ):
-        if start >= reached:
-            reached = end
-            yield start, end, cost
+    for special in sorted(chain.from_iterable(ranked), key=itemgetter(0)):
+        if special[0] >= reached:
+            reached = special[1]
+            yield special
 
 
-X = "x_weighted"
+X, BYTES = "x_weighted", "bytes"
 SPECIALS: dict[str, Callable[[Measured], Iterable[Special]]] = {
     "characters": _none,
     "graphemes": _of_clusters,
     "graphemes_and_bytes": _of_clusters,
-    "bytes": _of_bytes,
     "mastodon": _of_mastodon,
     "threads": _of_threads,
     X: _of_x,
 }
-COUNTINGS = tuple(SPECIALS)
+COUNTINGS = (*SPECIALS, BYTES)

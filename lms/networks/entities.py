@@ -3,6 +3,7 @@
 Positions are indexes of code points, the end excluded.
 """
 
+from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
@@ -52,10 +53,13 @@ class Entities:
             return ()
         return tuple(Span(*match.span()) for match in EMOJI.finditer(self.text))
 
-    def words(self, spans: tuple[Span, ...] | tuple[Link, ...]) -> tuple[str, ...]:
-        """The text of each span."""
-        return tuple(self.text[span[0] : span[1]] for span in spans)
+    @cached_property
+    def words(self) -> dict[str, tuple[str, ...]]:
+        """The text of each of the links, hashtags and mentions."""
+        kinds = {"links": self.links, "hashtags": self.hashtags, "mentions": self.mentions}
+        return {name: tuple(self.text[span[0] : span[1]] for span in spans) for name, spans in kinds.items()}
 
     def _outside_links(self, pattern: regex.Pattern[str]) -> tuple[Span, ...]:
+        starts, ends = [link.start for link in self.links], sorted(link.end for link in self.links)
         found = (Span(*match.span()) for match in pattern.finditer(self.text))
-        return tuple(span for span in found if not any(link.start <= span.start < link.end for link in self.links))
+        return tuple(span for span in found if bisect_right(starts, span.start) == bisect_right(ends, span.start))

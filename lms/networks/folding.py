@@ -27,6 +27,9 @@ ALIKE = {
     "\t": " ",
 }
 
+Place = tuple[int, int]
+"""Where something begins and ends."""
+
 
 @lru_cache(maxsize=4096)
 def fold_character(char: str) -> str:
@@ -60,15 +63,23 @@ class Folded:
         self.text = text
         self.folded = fold(text)
         self._map: list[int] | None = None
-        self._found: dict[str, list[tuple[int, int]]] = {}
+        self._found: dict[str, list[Place]] = {}
+        self._found_any: dict[tuple[str, ...], list[Place]] = {}
 
-    def places(self, expression: str) -> list[tuple[int, int]]:
+    def places(self, expression: str) -> list[Place]:
         """Where an expression stands as words of its own; looked for once, whoever asks again."""
         if expression not in self._found:
             self._found[expression] = list(self._find(fold(expression)))
         return self._found[expression]
 
-    def _find(self, expression: str) -> Iterator[tuple[int, int]]:
+    def places_of_any(self, expressions: tuple[str, ...]) -> list[Place]:
+        """Where one of these expressions stands, in order, each place once."""
+        if expressions not in self._found_any:
+            found = {place for expression in expressions for place in self.places(expression)}
+            self._found_any[expressions] = sorted(found)
+        return self._found_any[expressions]
+
+    def _find(self, expression: str) -> Iterator[Place]:
         start = self.folded.find(expression) if expression else -1
         while start >= 0:
             end = start + len(expression)

@@ -43,9 +43,9 @@ def _counted(checked: Checked, pack: RulePack, rule: Rule) -> Verdict:
         bytes_limit=rule.limit_bytes,
         fits_until=fits_until,
         folded_at=_folded_at(checked, pack),
-        links=checked.words(checked.links),
-        hashtags=checked.words(checked.hashtags),
-        mentions=checked.words(checked.mentions),
+        links=checked.words["links"],
+        hashtags=checked.words["hashtags"],
+        mentions=checked.words["mentions"],
         thread=_thread(checked, rule) if pack.is_threaded and fits_until is not None else (),
     )
 

@@ -29,7 +29,9 @@ PROTOCOL = regex.compile(patterns.PROTOCOL)
 ANY_LINK = regex.compile(patterns.ANY_LINK)
 ENDS_HOST = regex.compile(rf"[{patterns.NO_HOST}]")
 ASCII_WORD, ASCII_CODE = regex.compile("[0-9A-Za-z]+"), regex.compile("--[-0-9A-Za-z]+")
-FULL_STOPS = regex.compile("[.。．｡]")
+_STOPS = ".。．｡"
+ODD_LABEL = regex.compile(rf"(?:^|[{_STOPS}])(?:$|[{_STOPS}]|[^{_STOPS}]{{{LONGEST_LABEL + 1}}})")
+"""A label of a host that is empty or too long."""
 SHORT = regex.compile(r"[hH][tT][tT][pP][sS]?://[tT]\.[cC][oO]/([a-zA-Z0-9]+)")
 
 
@@ -209,7 +211,7 @@ def _trimmed(text: str, body: regex.Pattern[str], tail: str, start: int) -> int:
 def _links_of(text: str, host: _Host, end: int, *, has_path: bool) -> Iterator[Link]:
     """What X makes a link of: the whole with its protocol, or the Latin parts of a bare name."""
     name = text[host.host : host.end]
-    if end - host.start > LONGEST_LINK or not all(0 < len(label) <= LONGEST_LABEL for label in FULL_STOPS.split(name)):
+    if end - host.start > LONGEST_LINK or ODD_LABEL.search(name):
         return
     if host.start != host.host:
         short = SHORT.match(text, host.start, end)

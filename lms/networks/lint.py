@@ -92,7 +92,7 @@ def _of_length(verdict: Verdict) -> Iterator[Remark]:
 
 
 def _of_characters(text: str, pack: RulePack) -> Iterator[Remark]:
-    for character in sorted({char for rule in pack.rules for char in rule.forbidden}):
+    for character in pack.forbidden:
         place = text.find(character)
         if place >= 0:
             yield remark("forbidden", place, place + len(character), name=pack.name, character=character)
@@ -106,7 +106,7 @@ def _of_numbers(checked: Checked, pack: RulePack) -> Iterator[Remark]:
             start, end = checked.hashtags[rule.limit]
             yield remark(field, start, end, name=pack.name, count=count, limit=rule.limit)
     if (rule := pack.rule("links")) and rule.limit is not None:
-        links = checked.words(checked.links)
+        links = checked.words["links"]
         count = len(set(links)) if rule.is_unique else len(links)
         if count > rule.limit:
             yield remark("links", name=pack.name, count=count, limit=rule.limit)
@@ -140,20 +140,15 @@ def _of_cuts(checked: Checked, verdict: Verdict) -> Iterator[Remark]:
 
 def _of_house(checked: Checked, pack: RulePack, house: HouseRules) -> Iterator[Remark]:
     for rule in _for(house.required, pack):
-        if not any(checked.folded.places(expression) for expression in rule.expressions):
+        if not checked.folded.places_of_any(rule.expressions):
             yield Remark("house_required", Weight.CAREFUL, rule.reason, rule.suggestion)
     for rule in _for(house.blocked, pack):
-        for start, end in _places(checked, rule):
+        for start, end in checked.folded.places_of_any(rule.expressions):
             yield Remark("house_blocked", Weight.CAREFUL, rule.reason, rule.suggestion, start, end)
     for rule in _for(house.tone, pack):
-        for start, end in _places(checked, rule):
+        for start, end in checked.folded.places_of_any(rule.expressions):
             yield Remark("house_tone", Weight.IDEA, rule.reason, rule.suggestion, start, end)
 
 
 def _for(rules: tuple[Wish, ...], pack: RulePack) -> Iterator[Wish]:
     return (rule for rule in rules if not rule.networks or pack.network in rule.networks)
-
-
-def _places(checked: Checked, rule: Wish) -> list[tuple[int, int]]:
-    """Where one of its expressions stands, in order, each place once."""
-    return sorted({place for expression in rule.expressions for place in checked.folded.places(expression)})

@@ -100,6 +100,8 @@ _SEQUENCES = (
     rf"\p{{Emoji_Modifier_Base}}{_TONE}",
     rf"(?![0-9#*🇦-🇿🏻-🏿])(?:\p{{Emoji_Presentation}}|\p{{Emoji}}{_V})",
 )
-EMOJI = "(?:" + "|".join(_SEQUENCES) + ")"
-EMOJI_START = "[\u00a9\u00ae\u203c-\u3299🀀-🫿]|\u20e3"
+_BEYOND_KEYS = "\u00a9\u00ae\u203c-\u3299🀀-🫿"
+EMOJI = f"(?=[0-9#*{_BEYOND_KEYS}])(?:{'|'.join(_SEQUENCES)})"
+"""Looked at only where the first character may be that of an emoji."""
+EMOJI_START = rf"[{_BEYOND_KEYS}]|\u20e3"
 """Where there is none of these there is no emoji."""

@@ -11,7 +11,7 @@ from lms.networks import patterns
 from lms.networks.counting import Measured, X, count
 
 PARAGRAPH, SENTENCE = regex.compile(patterns.PARAGRAPH), regex.compile(patterns.SENTENCE)
-GAP = regex.compile(patterns.GAP)
+GAP, LAST_GAP = regex.compile(patterns.GAP), regex.compile(patterns.GAP, regex.REVERSE)
 EARLIEST = 0.5
 """A part is at least this much filled before a paragraph or sentence ends it early."""
 Reach = Callable[[int], int]
@@ -60,7 +60,7 @@ def _parts(source: Measured, counting: str, limit: int, reach: Reach) -> list[st
     while start < len(text):
         furthest = max(reach(start), start + 1)
         end = _cut(source, start, furthest)
-        while (part := text[start:end].rstrip(patterns.WHITE)) and end > start + 1 and _may_differ(text, start, end):
+        while (part := text[start:end].rstrip(patterns.WHITE)) and end > start + 1 and _may_differ(source, start, end):
             if count(part, counting) <= limit:
                 break
             end -= 1
@@ -69,10 +69,23 @@ def _parts(source: Measured, counting: str, limit: int, reach: Reach) -> list[st
     return [part for part in parts if part]
 
 
-def _may_differ(text: str, start: int, end: int) -> bool:
-    """Cut out of the whole a part may count more: what X takes for a link depends on what stands beside it."""
-    torn = end < len(text) and not _is_gap(text[end]) and not _is_gap(text[end - 1])
-    return torn or not text[start].isascii() or (start > 0 and not _is_gap(text[start - 1]))
+def _may_differ(source: Measured, start: int, end: int) -> bool:
+    """Cut out of the whole a part may count more: where it is torn from a word or a cluster, or begins with a link.
+
+    What X takes for a link depends on what stands beside it, and on whether it is the first of a text.
+    """
+    text = source.text
+    is_cut = start > 0 and not _is_gap(text[start - 1])
+    is_torn = end < len(text) and not _is_gap(text[end]) and not _is_gap(text[end - 1])
+    if is_cut or is_torn:
+        return True
+    return not text[start].isascii() and (source.cluster_at(start) < start or _has_dot(text, start, end))
+
+
+def _has_dot(text: str, start: int, end: int) -> bool:
+    """In the first word: it may be a link."""
+    dot = text.find(".", start, end)
+    return dot >= 0 and not GAP.search(text, start, dot)
 
 
 def _is_gap(char: str) -> bool:
@@ -91,8 +104,8 @@ def _cut(source: Measured, start: int, furthest: int) -> int:
             return ends[-1]
     if _is_gap(text[furthest]):
         return furthest
-    gaps = [match.start() for match in GAP.finditer(text, start + 1, furthest)]
-    return gaps[-1] if gaps else furthest
+    gap = LAST_GAP.search(text, start + 1, furthest)
+    return gap.start() if gap else furthest
 
 
 def _next_word(text: str, place: int) -> int:

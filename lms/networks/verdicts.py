@@ -6,8 +6,11 @@ Positions are indexes into the text as Python counts them (code points), end exc
 import datetime as dt
 import enum
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.functional import Promise
+
+from lms.lib.languages import of_reader
 
 
 def one_line_end(text: str) -> str:
@@ -32,8 +35,14 @@ class Rule:
     is_set_by_server: bool = False
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None
-    source: str = ""
+    source_fr: str = ""
+    source_en: str = ""
     quality: str = ""
+
+    @property
+    def source(self) -> str:
+        """Who says so, in the reader's language."""
+        return of_reader(self.source_fr, self.source_en)
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,17 @@ class RulePack:
 
     def rule(self, *fields: str) -> Rule | None:
         """The first of these fields that this network has a rule for."""
-        return next((rule for field in fields for rule in self.rules if rule.field == field), None)
+        return next((self.by_field[field] for field in fields if field in self.by_field), None)
+
+    @cached_property
+    def by_field(self) -> dict[str, Rule]:
+        """The first rule for each field."""
+        return {rule.field: rule for rule in reversed(self.rules)}
+
+    @cached_property
+    def forbidden(self) -> list[str]:
+        """Characters that no text may hold here, in order."""
+        return sorted({character for rule in self.rules for character in rule.forbidden})
 
 
 @dataclass(frozen=True)

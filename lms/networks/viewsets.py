@@ -1,20 +1,23 @@
 """How trainers find and write networks, their rules and states, and the institution's own rules, in the studio."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django_filters import ChoiceFilter  # type: ignore[import-untyped]
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from lms.networks.forms import NetworkRuleForm, NetworkStateForm
+from lms.lib.dates import date_in_words
+from lms.networks.dated_views import DatedCopyView, DatedDeleteView, DatedEditView
+from lms.networks.forms import HouseRuleForm, NetworkRuleForm, NetworkStateForm
 from lms.networks.models import HouseRule, Network, NetworkRule, NetworkState
 from lms.networks.panels import RelationsPanel
 
@@ -24,6 +27,14 @@ WHEN = [
     ("to_come", pgettext_lazy("rules", "to come")),
 ]
 DATES = FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")])
+HOW = MultiFieldPanel(
+    [FieldPanel("how"), FieldPanel("from_day")],
+    heading=_("If you change the rule"),
+    help_text=_(
+        "A draft is judged by the rules of its day. If you change what this one asks, or on which days of the past it "
+        "held, say which of the two it is. Its source, its note and days to come need no answer."
+    ),
+)
 
 
 class WhenFilterSet(WagtailFilterSet):
@@ -53,14 +64,25 @@ class HouseRuleFilterSet(WhenFilterSet):
 
 
 class WhenColumn(Column):
-    """Whether a rule is in force today, in words."""
+    """Whether a rule is in force today, since when and until when, in words."""
+
+    def __init__(self) -> None:
+        super().__init__("when", label=_("When"), sort_key="valid_from")
 
     def get_value(self, instance: Any) -> Any:
-        """One of the words of the filter."""
-        today = timezone.localdate()
-        if instance.holds_on(today):
-            return WHEN[0][1]
-        return WHEN[2][1] if instance.valid_from and instance.valid_from > today else WHEN[1][1]
+        """One of the words of the filter, with its first and last day."""
+        first, today = instance.valid_from, timezone.localdate()
+        last = instance.valid_to - dt.timedelta(days=1) if instance.valid_to else None
+        days = {"first": date_in_words(first) if first else "", "last": date_in_words(last) if last else ""}
+        if first and first > today:
+            return gettext("to come, from %(first)s") % days
+        if last and last < today:
+            return gettext("past, until %(last)s") % days
+        if first and last:
+            return gettext("in force from %(first)s until %(last)s") % days
+        if last:
+            return gettext("in force until %(last)s") % days
+        return gettext("in force since %(first)s") % days if first else WHEN[0][1]
 
 
 def state_in_words(network: Any) -> Any:
@@ -102,19 +124,21 @@ class NetworkRuleViewSet(SnippetViewSet):
     model = NetworkRule
     icon = "list-ul"
     menu_label = _("Rules of networks")
+    copy_view_class = DatedCopyView
+    edit_view_class = DatedEditView
+    delete_view_class = DatedDeleteView
+    delete_template_name = DatedDeleteView.template_name
     list_display = (
         "network",
         Column("field", label=_("What it limits"), accessor="get_field_display", sort_key="field"),
         Column("limit", label=_("At most"), sort_key="limit"),
-        WhenColumn("when", label=_("When")),
-        Column("valid_from", label=_("Valid from"), sort_key="valid_from"),
-        Column("valid_to", label=_("Valid until"), sort_key="valid_to"),
+        WhenColumn(),
         Column("source", label=_("Source")),
         DateColumn("checked_on", label=_("Last checked on"), sort_key="checked_on"),
     )
     filterset_class = NetworkRuleFilterSet
     list_per_page = 50
-    search_fields = ("source", "note")
+    search_fields = ("source_fr", "source_en", "note")
     edit_handler = ObjectList(
         [
             FieldRowPanel([FieldPanel("network"), FieldPanel("field")]),
@@ -122,9 +146,10 @@ class NetworkRuleViewSet(SnippetViewSet):
             FieldPanel("forbidden"),
             FieldRowPanel([FieldPanel("is_unique"), FieldPanel("is_set_by_server")]),
             DATES,
+            HOW,
             MultiFieldPanel(
                 [
-                    FieldPanel("source"),
+                    FieldRowPanel([FieldPanel("source_fr"), FieldPanel("source_en")]),
                     FieldRowPanel([FieldPanel("quality"), FieldPanel("checked_on")]),
                     FieldPanel("note"),
                 ],
@@ -176,10 +201,13 @@ class HouseRuleViewSet(SnippetViewSet):
     model = HouseRule
     icon = "clipboard-list"
     menu_label = _("Rules of ours")
+    edit_view_class = DatedEditView
+    delete_view_class = DatedDeleteView
+    delete_template_name = DatedDeleteView.template_name
     list_display = (
         "__str__",
         Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
-        WhenColumn("when", label=_("When")),
+        WhenColumn(),
     )
     filterset_class = HouseRuleFilterSet
     search_fields = ("key", "text_fr", "text_en", "reason_fr", "reason_en")
@@ -192,7 +220,9 @@ class HouseRuleViewSet(SnippetViewSet):
             FieldRowPanel([FieldPanel("suggestion_fr"), FieldPanel("suggestion_en")]),
             FieldPanel("networks", widget=forms.CheckboxSelectMultiple),
             DATES,
-        ]
+            HOW,
+        ],
+        base_form_class=HouseRuleForm,
     )
 
 

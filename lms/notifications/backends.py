@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from lms.accounts.models import User
 from lms.lib.letters import one_line
 from lms.notifications import outbox
+from lms.notifications.kinds import OTHER
 from lms.notifications.models import Message
 
 
@@ -40,7 +41,7 @@ class MailboxBackend(BaseEmailBackend):
 def _row(mail: EmailMessage, address: str) -> Message:
     """The message for one of the addresses of the mail."""
     marks = mail.extra_headers
-    kind = marks.get("X-Kind") or "other"
+    kind = marks.get("X-Kind") or OTHER
     key = marks.get("X-Key") or f"{kind}:{uuid.uuid4()}"
     row = Message(kind=kind, key=key if len(mail.recipients()) == 1 else f"{key}:{address}", address=address)
     row.recipient_id = _person(marks.get("X-Person", ""), address)

@@ -1,10 +1,16 @@
-"""The kinds of reminder there are: each app names its own in its `ready`, and what counts as success."""
+"""The kinds of mail there are: each app names its own in its `ready`, a reminder with what counts as success.
+
+A *reminder* is a nudge to what one could do without it: a tenth is held out, and it may retire. A *wish* was asked for
+by who gets it. A *message* tells, once, what one must know or what somebody waits for: it is always sent. A test finds
+the mail that is declared as none of them.
+"""
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 Outcome = Callable[[Collection[str]], Mapping[str, dt.datetime]]
 """For the keys of reminders: when what they remind of was done. Set-based; what was not done is left out."""
@@ -29,7 +35,17 @@ class Kind:
         return self.outcome is None
 
 
+@dataclass(frozen=True)
+class MessageKind:
+    """A kind of mail that is no reminder: its name, and why nobody can be left without it."""
+
+    key: str
+    name: Promise
+    why: Promise
+
+
 _known: dict[str, Kind] = {}
+_messages: dict[str, MessageKind] = {}
 
 
 def reminder_kind(key: str, name: Promise, success: Promise, outcome: Outcome, within_days: int) -> Kind:
@@ -44,8 +60,19 @@ def wish_kind(key: str, name: Promise, why: Promise) -> Kind:
     return _known[key]
 
 
+def message_kind(key: str, name: Promise, why: Promise) -> MessageKind:
+    """Declare a kind that tells something, once, to who must know it: never held out, never retired."""
+    _messages[key] = MessageKind(key, name, why)
+    return _messages[key]
+
+
+def messages() -> list[MessageKind]:
+    """Those that are no reminders, by name."""
+    return sorted(_messages.values(), key=lambda kind: str(kind.name).casefold())
+
+
 def kinds() -> list[Kind]:
-    """All of them, in the order in which they were declared."""
+    """Reminders and wishes, in the order in which they were declared."""
     return list(_known.values())
 
 
@@ -55,5 +82,17 @@ def on_trial() -> list[Kind]:
 
 
 def find(key: str) -> Kind | None:
-    """The kind of this key."""
+    """The reminder or wish of this key."""
     return _known.get(key)
+
+
+OTHER = "other"
+"""What Django’s and Wagtail’s own mails are filed under."""
+
+
+def name_of(key: str) -> Promise | str:
+    """What people call the mails of a kind. What nobody declared comes from sign-in: passwords, addresses, passkeys."""
+    declared = _known.get(key) or _messages.get(key)
+    if declared:
+        return declared.name
+    return _("Another mail of the platform") if key == OTHER else _("Sign-in and account")

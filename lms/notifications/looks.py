@@ -8,13 +8,12 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from lms.accounts.models import User
+from lms.lib.periods import Period
 from lms.notifications import kinds, verdicts
 from lms.notifications.kinds import Kind
 from lms.notifications.models import ReminderLook, ReminderTrial
 from lms.notifications.verdicts import Side
 
-KEPT = dt.timedelta(days=730)
-"""Trials are personal data: they go after this, and a look counts no older ones."""
 BATCH = 500
 BROUGHT_BACK = "notifications.reminder_brought_back"
 EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -69,7 +68,7 @@ def _look(kind: str, month: dt.date, at: dt.datetime) -> ReminderLook:
 def _sides(kind: str, at: dt.datetime) -> tuple[Side, Side]:
     """With and without, of two years at most, and since the kind was last brought back. Two statements."""
     back = ReminderLook.objects.filter(kind=kind).aggregate(at=Max("brought_back_at"))["at"]
-    counted = ReminderTrial.objects.settled(kind, max(at - KEPT, back or EPOCH), at)
+    counted = ReminderTrial.objects.settled(kind, max(at - Period.TRIALS.time, back or EPOCH), at)
     followed = Count("pk", filter=~Q(outcome_at=None))
     rows = counted.values_list("is_held_out").annotate(
         people=Count("person", distinct=True), of=Count("pk"), done=followed
@@ -96,6 +95,6 @@ def bring_back(look: ReminderLook, by: User, at: dt.datetime) -> bool:
 
 
 def forget(at: dt.datetime) -> int:
-    """Erase trials kept long enough; how many."""
-    gone, _of_what = ReminderTrial.objects.filter(assigned_at__lt=at - KEPT).delete()
+    """Erase trials kept long enough, which are personal data; how many. No look counts older ones."""
+    gone, _of_what = ReminderTrial.objects.filter(assigned_at__lt=at - Period.TRIALS.time).delete()
     return gone

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -12,6 +13,7 @@ from wagtail.log_actions import log
 
 from lms.accounts.models import User
 from lms.lib.letters import one_line, write
+from lms.lib.periods import Period
 from lms.notifications import tasks
 from lms.notifications.models import Message
 
@@ -63,6 +65,12 @@ def take_back(recipient: User, beginning: str) -> None:
     What still waits is not sent any more; what was sent stays in the person’s own mailbox and nowhere else.
     """
     Message.objects.filter(recipient=recipient, key__startswith=beginning).delete()
+
+
+def kept_long_enough(at: dt.datetime) -> "QuerySet[Message]":
+    """What was said long ago; what still waits to be sent is not over."""
+    said: QuerySet[Message] = Message.objects.exclude(state=Message.State.WAITING)
+    return said.filter(created_at__lt=at - Period.EVENTS.time)
 
 
 def queue(row: Message) -> None:

@@ -76,9 +76,13 @@ def mailbox_message(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 @csp({"default-src": [NONE], "style-src": [UNSAFE_INLINE], "img-src": [SELF, "data:"], "frame-ancestors": [SELF]})
 def mailbox_html(_request: HttpRequest, pk: int) -> HttpResponse:
-    """Development only: the HTML of one mail, with the inline styles that mail programs need and no script."""
+    """Development only: the HTML of one mail, with the inline styles that mail programs need and no script.
+
+    Its links open beside the mailbox, as they would beside a mail program: inside the frame no form could be sent.
+    """
     _only_in_development()
-    return HttpResponse(get_object_or_404(Message, pk=pk).html)
+    html = get_object_or_404(Message, pk=pk).html
+    return HttpResponse(html.replace("<head>", '<head><base target="_blank">', 1))
 
 
 def _only_in_development() -> None:

@@ -12,6 +12,7 @@ from django.core.cache.backends.db import BaseDatabaseCache
 from django.core.management import call_command, get_commands
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation.reloader import translation_file_changed
 
 from courses.models import CoursePage
 from lms.accounts.models import User
@@ -46,9 +47,10 @@ def make_folders() -> None:
 
 
 def compile_catalogues(say: Say) -> None:
-    """The translations, from their sources."""
+    """The translations, from their sources; this process, which has begun without them, reads them too."""
     for folder in settings.LOCALE_PATHS:
         if compile_stale(Path(folder)):
+            translation_file_changed(None, Path(folder) / "django.mo")
             say("translations compiled")
 
 

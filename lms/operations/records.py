@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from courses.models import Completion, Enrolment
 from courses.progress import recount
 from lms.adoption.missions import proofs
-from lms.adoption.models import MissionRun
+from lms.adoption.models import MissionProof, MissionReview, MissionRun
 from lms.notifications.models import Message
 from quizzes.models import Answer, Attempt, Card, Review
 
@@ -112,6 +113,13 @@ def missions_with_changed_evidence() -> "QuerySet[Any]":
     return MissionRun.objects.filter(pk__in=wrong)
 
 
+def reviews_of_other_evidence() -> "QuerySet[Any]":
+    """A review names the last evidence there was when it was given: another chain was put in its place since."""
+    there = MissionProof.objects.filter(run=OuterRef("run"), added_at__lte=OuterRef("given_at")).order_by("-number")
+    last = Coalesce(Subquery(there.values("digest")[:1]), Value(""))
+    return MissionReview.objects.given().annotate(last=last).exclude(looked_at=F("last"))
+
+
 CHECKS = (
     Check("completion without an enrolment", completions_without_enrolment),
     Check("completion although the enrolment is not complete", completions_of_unfinished_enrolments),
@@ -125,6 +133,7 @@ CHECKS = (
     Check("review card of another question than its version", cards_of_no_question_known),
     Check("review without the one before it", reviews_out_of_order),
     Check("mission whose evidence was changed", missions_with_changed_evidence),
+    Check("review of a mission that looked at other evidence than there is", reviews_of_other_evidence),
 )
 
 

@@ -1,9 +1,10 @@
-"""Who has a last day: the account stays open, or closes by itself when that day is over."""
+"""Who has a last day: the account stays open, or closes by itself when that day is over; and who left long ago."""
 
 import datetime as dt
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -46,3 +47,27 @@ def _close(pk: int) -> None:
     if stretch.closes_account and departure == stretch:
         deactivate(stretch.person)
     Membership.objects.filter(pk=pk).update(closes_account=False)
+
+
+def left_before(moment: dt.datetime) -> QuerySet[User]:
+    """Those whose work here ended before that moment: by their last day; without a place ever, by a closed account."""
+    day = timezone.localdate(moment)
+    mine = Membership.objects.filter(person=OuterRef("pk"))
+    lasting = mine.filter(Q(ends_on=None) | Q(ends_on__gte=day))
+    closed = Q(is_active=False, deactivated_at__lt=moment) & ~Exists(mine)
+    return User.objects.filter(closed | Q(Exists(mine) & ~Exists(lasting))).order_by()
+
+
+def gone_before(moment: dt.datetime) -> QuerySet[User]:
+    """Those who left before that moment, or whose account was closed before it, whatever their place."""
+    closed = Q(is_active=False, deactivated_at__lt=moment)
+    return User.objects.filter(closed | Q(pk__in=left_before(moment).values("pk"))).order_by()
+
+
+def last_day_of(person: User) -> dt.date | None:
+    """The last day of work, that of a closed account where there was never a place; None while somebody works here."""
+    places = Membership.objects.filter(person=person)
+    if places.at(timezone.localdate()).exists() or places.filter(ends_on=None).exists():
+        return None
+    day: dt.date | None = places.aggregate(day=Max("ends_on"))["day"]
+    return day or (timezone.localdate(person.deactivated_at) if person.deactivated_at else None)

@@ -1,11 +1,13 @@
 """Finding people in the directory: by words without accents, department, site, role and state of the account."""
 
 import datetime as dt
+from collections.abc import Collection, Sequence
 
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, TextChoices, Value
 from django.db.models.functions import Coalesce, Concat
 from django.db.models.lookups import Contains
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lms.accounts.models import User
 from lms.lib.folding import Folded
@@ -27,6 +29,9 @@ SEARCHED = Folded(
 )
 
 
+NAME = Folded(Concat("first_name", Value(" "), "last_name", output_field=CharField()))
+
+
 class State(TextChoices):
     """The state of an account, as HR asks for it."""
 
@@ -35,13 +40,14 @@ class State(TextChoices):
     INVITED = "invited", _("Invited, not here yet")
     NO_PLACE = "no-place", _("In no department today")
     CLOSED = "closed", _("Account closed")
-    ALL = "all", _("All")
+    ALL = "all", pgettext_lazy("people", "All")
 
 
 class Role(TextChoices):
     """What somebody is beside a learner."""
 
     TRAINER = "trainers", _("Trainer")
+    COMMUNICATIONS = "communications", _("Communications")
     HR = "hr", _("HR")
     ADMINISTRATOR = "administrator", _("Administrator")
     MANAGER = "manager", _("Manager")
@@ -52,6 +58,24 @@ def matching(people: QuerySet[User], text: str) -> QuerySet[User]:
     for word in fold(text).split()[:MAX_WORDS]:
         people = people.filter(Contains(SEARCHED, Value(word)))
     return people
+
+
+def called(people: QuerySet[User], words: Collection[str]) -> dict[str, list[User]]:
+    """Who is meant by each word: whoever has this address or number, else all who have this name. One statement.
+
+    A name is first and last name in either order, whatever its accents and capitals.
+    """
+    folded = [fold(word) for word in words]
+    same = Q(email__in=[word.lower() for word in words]) | Q(sorted_as__in=folded) | Q(folded_name__in=folded)
+    numbers = Q(employee_number__in=[*words, *(word.upper() for word in words), *(word.lower() for word in words)])
+    found = list(people.annotate(folded_name=NAME).filter(same | numbers)) if words else []
+    return {word: _meant(word, found) for word in words}
+
+
+def _meant(word: str, found: Sequence[User]) -> list[User]:
+    exact = [one for one in found if word.lower() in (one.email.lower(), (one.employee_number or "").lower())]
+    names = [one for one in found if fold(word) in (one.sorted_as, fold(f"{one.first_name} {one.last_name}"))]
+    return exact or names
 
 
 def working_in(people: QuerySet[User], units: Department | Site, day: dt.date) -> QuerySet[User]:

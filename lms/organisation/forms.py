@@ -3,14 +3,15 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lms.accounts.models import User
-from lms.organisation.directory import Role, State, having, in_state, matching, working_in
+from lms.organisation.directory import Role, State, called, having, in_state, matching, working_in
 from lms.organisation.models import Department, Membership, Site
-from lms.organisation.permissions import HR, TRAINERS
+from lms.organisation.permissions import COMMUNICATIONS, HR, TRAINERS
 from lms.organisation.roles import ADMINISTRATOR
 
 LONGEST_ADDRESS = 254
@@ -31,10 +32,14 @@ def _offer(form: forms.BaseForm, name: str, units: QuerySet, empty: Any = "—")
         field.queryset, field.empty_label = units, empty
 
 
+SEVERAL = _("Several people here are called so: give the address or the number of the one you mean.")
+
+
 class PersonByNameField(forms.CharField):
-    """Somebody by e-mail address or employee number: a list of thousands is no help to anybody."""
+    """Somebody by name, e-mail address or employee number: a list of thousands is no help to anybody."""
 
     def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("By name, e-mail address or employee number."))
         super().__init__(max_length=LONGEST_ADDRESS, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
@@ -48,10 +53,13 @@ class PersonByNameField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        found = User.objects.filter(Q(email__iexact=text) | Q(employee_number__iexact=text)).first()
-        if found is None:
-            raise forms.ValidationError(_("Nobody here has this address or number."))
-        return found
+        found = called(User.objects.all(), [text])[text]
+        found = [person for person in found if person.is_active] or found
+        if not found:
+            raise forms.ValidationError(_("Nobody here has this name, address or number."))
+        if len(found) > 1:
+            raise forms.ValidationError(SEVERAL)
+        return found[0]
 
 
 class PeopleFilter(forms.Form):
@@ -60,13 +68,15 @@ class PeopleFilter(forms.Form):
     q = forms.CharField(label=_("Name, address or number"), required=False, max_length=200)
     department = UnitChoiceField(label=_("Department"), queryset=Department.objects.none(), required=False)
     site = UnitChoiceField(label=_("Site"), queryset=Site.objects.none(), required=False)
-    role = forms.ChoiceField(label=_("Role"), choices=[("", _("All")), *Role.choices], required=False)
+    role = forms.ChoiceField(
+        label=_("Role"), choices=[("", pgettext_lazy("roles", "All")), *Role.choices], required=False
+    )
     state = forms.ChoiceField(label=_("Account"), choices=State, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "department", Department.objects.all(), _("All"))
-        _offer(self, "site", Site.objects.all(), _("All"))
+        _offer(self, "department", Department.objects.all(), pgettext_lazy("departments", "All"))
+        _offer(self, "site", Site.objects.all(), pgettext_lazy("sites", "All"))
 
     def narrow(self, people: QuerySet[User]) -> QuerySet[User]:
         """`people` through the filters; one that makes no sense is left out."""
@@ -105,9 +115,7 @@ class PlaceForm(forms.Form):
     department = UnitChoiceField(label=_("Department"), queryset=Department.objects.none())
     site = UnitChoiceField(label=_("Site"), queryset=Site.objects.none(), required=False)
     job_title = forms.CharField(label=_("Job title"), max_length=200, required=False)
-    line_manager = PersonByNameField(
-        label=_("Line manager"), required=False, help_text=_("E-mail address or employee number.")
-    )
+    line_manager = PersonByNameField(label=_("Line manager"), required=False)
     category = forms.ChoiceField(label=_("Category"), choices=[("", "—"), *Membership.Category.choices], required=False)
     regime = forms.ChoiceField(label=_("Staff regime"), choices=[("", "—"), *Membership.Regime.choices], required=False)
     on = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
@@ -134,6 +142,7 @@ class RolesForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         choices=[
             (TRAINERS, _("Trainer: writes courses in the studio")),
+            (COMMUNICATIONS, _("Communications: keeps the official accounts and their results, answers worries")),
             (HR, _("HR: sees everybody’s progress, looks after people and departments")),
             (ADMINISTRATOR, _("Administrator: runs the installation, gives roles")),
         ],
@@ -160,7 +169,7 @@ class UnitForm(forms.ModelForm):
 class DepartmentForm(UnitForm):
     """A department with its manager, who sees everybody in it and below it."""
 
-    manager = PersonByNameField(label=_("Manager"), required=False, help_text=_("E-mail address or employee number."))
+    manager = PersonByNameField(label=_("Manager"), required=False)
 
     class Meta:
         model = Department

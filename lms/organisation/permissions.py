@@ -6,15 +6,17 @@ Being an administrator opens nobody's learning: it gives the directory, not the 
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, Group
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from lms.accounts.models import User
+from lms.accounts.models import NAMELESS, User
 from lms.organisation.models import Department, Membership
 
 TRAINERS = "trainers"
 HR = "hr"
+COMMUNICATIONS = "communications"
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Roles:
 
     hr: bool = False
     trainer: bool = False
+    communications: bool = False
     administrator: bool = False
     department_manager: bool = False
     line_manager: bool = False
@@ -40,6 +43,7 @@ def with_roles(people: QuerySet[User]) -> QuerySet[User]:
     return people.annotate(
         in_hr=Exists(groups.filter(name=HR)),
         in_trainers=Exists(groups.filter(name=TRAINERS)),
+        in_communications=Exists(groups.filter(name=COMMUNICATIONS)),
         heads_department=Exists(Department.objects.filter(manager=OuterRef("pk"))),
         has_reports=Exists(reports),
     )
@@ -50,7 +54,14 @@ def _read_roles(user: User) -> Roles:
     row: Any = user if hasattr(user, "has_reports") else with_roles(User.objects.filter(pk=user.pk)).first()
     if row is None or not row.is_active:
         return Roles()
-    return Roles(row.in_hr, row.in_trainers, row.is_superuser, row.heads_department, row.has_reports)
+    return Roles(
+        hr=row.in_hr,
+        trainer=row.in_trainers,
+        communications=row.in_communications,
+        administrator=row.is_superuser,
+        department_manager=row.heads_department,
+        line_manager=row.has_reports,
+    )
 
 
 def roles_of(user: User | AnonymousUser) -> Roles:
@@ -70,6 +81,12 @@ def is_hr(user: User | AnonymousUser) -> bool:
 def is_trainer(user: User | AnonymousUser) -> bool:
     """Writes courses."""
     return roles_of(user).trainer
+
+
+def speaks_for_the_house(user: User | AnonymousUser) -> bool:
+    """Keeps the register of official accounts and their results, and answers worries: communications, trainers, HR."""
+    roles = roles_of(user)
+    return roles.communications or roles.trainer or roles.hr
 
 
 def is_manager(user: User | AnonymousUser) -> bool:
@@ -143,12 +160,17 @@ def directory_visible_to(viewer: User | AnonymousUser) -> QuerySet[User]:
 
     The directory holds names, places and roles, and not one word about learning.
     """
-    return User.objects.all() if looks_after_directory(viewer) else User.objects.none()
+    return User.objects.exclude(NAMELESS) if looks_after_directory(viewer) else User.objects.none()
 
 
 def looks_after_directory(user: User | AnonymousUser) -> bool:
     """Keeps people, departments and sites up to date."""
     return is_hr(user) or is_administrator(user)
+
+
+def may_erase(user: User | AnonymousUser) -> bool:
+    """Erases who has left: administrators, and HR where the house has it so."""
+    return is_administrator(user) or (settings.HR_MAY_ERASE and is_hr(user))
 
 
 def chart_visible_to(viewer: User | AnonymousUser) -> QuerySet[Department]:

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from lms.accounts.models import User
-from lms.organisation.permissions import HR, TRAINERS
+from lms.organisation.permissions import COMMUNICATIONS, HR, TRAINERS
 
 ADMINISTRATOR = "administrator"
-ROLES = (TRAINERS, HR, ADMINISTRATOR)
+ROLES = (TRAINERS, COMMUNICATIONS, HR, ADMINISTRATOR)
 
 
 def roles_held(person: User) -> set[str]:

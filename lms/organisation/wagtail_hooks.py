@@ -14,6 +14,8 @@ ACTIONS = (
     ("organisation.person_corrected", _("Correct"), _("Name, address or number corrected")),
     ("organisation.role_given", _("Give a role"), _("Role given")),
     ("organisation.role_taken", _("Take a role away"), _("Role taken away")),
+    ("organisation.erasure_asked", _("Ask for the erasure"), _("Erasure asked for")),
+    ("organisation.erased", _("Erase"), _("Somebody was erased")),
 )
 
 

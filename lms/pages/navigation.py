@@ -10,7 +10,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from lms.accounts.models import User
-from lms.organisation.permissions import is_administrator, is_hr, is_manager, is_trainer, looks_after_directory
+from lms.organisation.permissions import (
+    is_administrator,
+    is_hr,
+    is_manager,
+    is_trainer,
+    looks_after_directory,
+    speaks_for_the_house,
+)
 
 Person = User | AnonymousUser
 
@@ -35,8 +42,12 @@ def _only_learns_and_does_not_write(user: Person) -> bool:
     return _only_learns(user) and not _uses_the_studio(user)
 
 
-def _keeps_the_register(user: Person) -> bool:
+def _opens_fast_tracks(user: Person) -> bool:
     return is_hr(user) or is_trainer(user)
+
+
+def _reads_reports(user: Person) -> bool:
+    return _looks_after_people(user) or is_trainer(user)
 
 
 def _nobody(_user: Person) -> bool:
@@ -69,7 +80,7 @@ PLACES = (
     Place("record", _("My record"), "document-check", _only_learns, _only_learns_and_does_not_write),
     Place("overview", _("Overview"), "presentation-chart-line", _looks_after_people, on_bar_for=_nobody),
     Place("team", _("Team"), "users", _looks_after_people),
-    Place("reports", _("Reports"), "chart-bar", _looks_after_people),
+    Place("reports", _("Reports"), "chart-bar", _reads_reports, on_bar_for=_looks_after_people),
     Place("assignments", _("Assignments"), "calendar-days", _looks_after_people),
     Place("people", _("People"), "identification", looks_after_directory, _nobody, ("/departments/", "/sites/")),
     Place("wagtailadmin_home", _("Studio"), "pencil-square", _uses_the_studio, on_bar_for=_only_learns),
@@ -81,8 +92,8 @@ IN_MENU = (
     Place("networks", _("Networks"), "globe-alt"),
     Place("worries", _("Worry wall"), "chat-bubble-bottom-center-text"),
     Place("official_accounts", _("Official accounts"), "identification"),
-    Place("fast_tracks", _("Fast tracks"), "forward", _keeps_the_register),
-    Place("results", _("Results on networks"), "megaphone", _keeps_the_register),
+    Place("fast_tracks", _("Fast tracks"), "forward", _opens_fast_tracks),
+    Place("results", _("Results on networks"), "megaphone", speaks_for_the_house),
     Place("costs", _("Costs"), "banknotes", _looks_after_people),
     Place("reminders", _("Reminders"), "bell", is_hr),
     Place("outbox", _("Outbox"), "paper-airplane", is_administrator),

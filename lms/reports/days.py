@@ -5,11 +5,13 @@ import zoneinfo
 from collections import defaultdict
 from functools import cache
 
+from lms.lib import time_zones
+
 
 @cache
 def _zones() -> dict[str, zoneinfo.ZoneInfo]:
     """Every zone a person may choose, read from the time zone database once a process."""
-    return {name: zoneinfo.ZoneInfo(name) for name in zoneinfo.available_timezones()}
+    return {name: zoneinfo.ZoneInfo(name) for name in time_zones.known()}
 
 
 def zones_by_day(now: dt.datetime) -> dict[dt.date, frozenset[str]]:

@@ -13,8 +13,9 @@ from django.http import FileResponse, HttpResponseBase, QueryDict, StreamingHttp
 from django.utils import timezone, translation
 from wagtail.log_actions import log
 
+from courses.permissions import taught_by
 from lms.accounts.models import User
-from lms.organisation.permissions import is_hr, people_visible_to
+from lms.organisation.permissions import is_hr, is_trainer, people_visible_to
 from lms.reports.declared import REPORTS
 from lms.reports.machinery import export_csv, export_xlsx
 from lms.reports.machinery.table import Table
@@ -26,11 +27,14 @@ AT_ONCE = 5_000
 
 
 def reach_of(person: User) -> str:
-    """Whom the person sees, as text: it changes with the roles, and for a manager with the people of the team."""
+    """Whom the person sees, as text: it changes with the roles, the people of a manager, the courses of a trainer."""
     if is_hr(person):
         return "hr"
-    team = ",".join(map(str, sorted(people_visible_to(person).order_by().values_list("pk", flat=True))))
-    return f"team {hashlib.sha256(team.encode()).hexdigest()}"
+    seen = ",".join(map(str, sorted(people_visible_to(person).order_by().values_list("pk", flat=True))))
+    if is_trainer(person):
+        courses = taught_by(person).order_by().values_list("translation_key", flat=True)
+        seen += " " + ",".join(sorted({key.hex for key in courses}))
+    return f"team {hashlib.sha256(seen.encode()).hexdigest()}"
 
 
 def note(table: Table, extension: str) -> None:

@@ -104,6 +104,10 @@ DEFINITIONS = {
             "each among those enrolled at that date."
         ),
     ),
+    "level": Definition(
+        _("Level"),
+        _("1 at the top of what is shown. Each line counts those below it: add up the lines of one level alone."),
+    ),
     "share": Definition(_("Percentages"), _("rounded down, so that 100 means all of them; empty without enrolments.")),
 }
 
@@ -166,26 +170,57 @@ def week_of(field: str) -> Cast:
     return Cast(TruncWeek(field, tzinfo=zone()), DateField())
 
 
-def placed(rows: Rows, today: dt.date, *, at_event: bool, with_leavers: bool) -> Rows:
-    """`rows` with `place`, the membership that says the department of each.
+NEARLY_A_DAY = dt.timedelta(hours=23)
+"""A day begins no further than this from its beginning in UTC, wherever on Earth: from 14 hours before to 12 after. In
+hours, as a whole day would be counted on the calendar of the time zone, row by row."""
 
-    Empty where there was none that day; for who has left, the last one counts for the days after it.
+
+def placed(rows: Rows, now: dt.datetime, *, at_event: bool, with_leavers: bool) -> Rows:
+    """`rows` with `place`, the membership that says the department of each: on the day of completion if `at_event`.
+
+    What is not completed counts at `now`. Empty where there was no place that day; for who has left, the last one
+    counts for the days after it.
     """
-    day: Any = today
-    begun = Q()
     if at_event:
-        rows = rows.alias(
-            event_on=Coalesce(day_of("completed_at"), Value(today), output_field=DateField()),
-            day_before=ExpressionWrapper(F("completed_at") - dt.timedelta(days=1), models.DateTimeField()),
-        )
-        day = F("event_on")
-        # True for nearly all and cheap: turning each moment into a day of a time zone would take most of the time.
-        begun = Q(person__memberships__starts_on__lt=F("day_before"))
-    begun |= Q(person__memberships__starts_on__lte=day)
-    lasts = Q(person__memberships__ends_on=None) | Q(person__memberships__ends_on__gte=day)
+        rows = _with_event(rows, now)
+        begun, lasts = _begun_by_event(), _lasts_at_event()
+    else:
+        today = now.astimezone(zone()).date()
+        begun, lasts = _stretch(starts_on__lte=today), _stretch(ends_on__gte=today)
+    lasts = _stretch(ends_on=None) | lasts
     if with_leavers:
-        lasts |= Q(person__memberships__pk__in=_last_stretches())
+        lasts |= _stretch(pk__in=_last_stretches())
     return rows.alias(place=FilteredRelation("person__memberships", condition=begun & lasts))
+
+
+def _with_event(rows: Rows, now: dt.datetime) -> Rows:
+    """`rows` with the moment and the day that count for the place, and moments that are near for certain."""
+    moment = models.DateTimeField()
+    return (
+        rows.alias(event_at=Coalesce("completed_at", Value(now, moment)))
+        .alias(
+            event_on=day_of("event_at"),
+            day_before=ExpressionWrapper(F("event_at") - NEARLY_A_DAY, moment),
+            day_after=ExpressionWrapper(F("event_at") + NEARLY_A_DAY, moment),
+        )
+        .alias(two_days_before=ExpressionWrapper(F("day_before") - NEARLY_A_DAY, moment))
+    )
+
+
+# For nearly all rows moments say enough. Which day a moment is in a time zone would take most of the time of a report.
+def _begun_by_event() -> Q:
+    may_have = _stretch(starts_on__lt=F("day_after"))
+    return _stretch(starts_on__lt=F("day_before")) | (may_have & _stretch(starts_on__lte=F("event_on")))
+
+
+def _lasts_at_event() -> Q:
+    may = _stretch(ends_on__gt=F("two_days_before"))
+    return may & (_stretch(ends_on__gt=F("day_after")) | _stretch(ends_on__gte=F("event_on")))
+
+
+def _stretch(**conditions: Any) -> Q:
+    """Conditions on a membership of the person."""
+    return Q(**{f"person__memberships__{name}": value for name, value in conditions.items()})
 
 
 def _last_stretches() -> Subquery:
@@ -205,8 +240,8 @@ def counts(now: dt.datetime) -> dict[str, Count]:
     """How many enrolments, how many of them started, completed, overdue."""
     return {
         "enrolled": Count("*"),
-        "started": Count("pk", filter=~Q(started_at=None) | ~Q(completed_at=None)),
-        "completed": Count("pk", filter=~Q(completed_at=None)),
+        "started": Count(Coalesce("started_at", "completed_at")),
+        "completed": Count("completed_at"),
         "overdue": Count("pk", filter=overdue(now)),
     }
 

@@ -11,9 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lms.lib.jobs import Job
+from lms.lib.periods import Period
 
-KEPT_FOR = dt.timedelta(days=7)
-"""Exports hold personal data: the file and its row go after this."""
 SILENT_FOR = dt.timedelta(minutes=5)
 """A job that has shown no sign of life for this long is taken up again."""
 
@@ -32,12 +31,12 @@ class ExportQuerySet(models.QuerySet["Export"]):
         return self.filter(silent, state__in=(Export.State.WAITING, Export.State.RUNNING))
 
     def expired(self, now: dt.datetime) -> Self:
-        """Kept long enough."""
-        return self.filter(created_at__lt=now - KEPT_FOR)
+        """Kept long enough: they hold personal data."""
+        return self.filter(created_at__lt=now - Period.FILES.time)
 
     def kept(self) -> Self:
         """Not expired yet, whether or not they have been swept away."""
-        return self.filter(created_at__gte=timezone.now() - KEPT_FOR)
+        return self.filter(created_at__gte=timezone.now() - Period.FILES.time)
 
 
 class Export(Job):
@@ -86,4 +85,4 @@ class Export(Job):
     @property
     def deleted_at(self) -> dt.datetime:
         """When the file goes."""
-        return self.created_at + KEPT_FOR
+        return self.created_at + Period.FILES.time

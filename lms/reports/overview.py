@@ -15,6 +15,7 @@ from courses.models import Enrolment
 from lms.reports import figures, scope
 from lms.reports.charts import Spark, spark
 from lms.reports.days import months_before
+from lms.reports.declared.team import Team
 from lms.reports.machinery.asked import Asked
 from lms.reports.machinery.columns import Figure
 
@@ -23,7 +24,9 @@ SOON = dt.timedelta(days=7)
 PATIENCE = dt.timedelta(days=7)
 """An invitation older than this and not taken up asks for somebody's attention."""
 NAMED = 5
-DEFINED = ("enrolments", "completed", "overdue", "share", "leavers")
+ALWAYS = Team.always
+"""The same people as in R1, so that the two never disagree."""
+DEFINED = ("team", "enrolments", "completed", "overdue", "share", "leavers")
 
 
 @dataclass(frozen=True)
@@ -64,13 +67,15 @@ def _people(count: int) -> str:
 
 
 def _report(**filters: object) -> str:
-    return reverse("report", args=["R2"]) + "?" + urlencode(filters)
+    """R2 over the same people: whoever reads is not one of them."""
+    return reverse("report", args=["R2"]) + "?" + urlencode({**filters, "without_me": "on"})
 
 
 def _grouped(rows: QuerySet[Enrolment]) -> tuple[int, list[tuple[str, str]]]:
     """How many different people, and those whose due day comes first, with the addresses of their pages."""
-    people = rows.values("person_id", "person__first_name", "person__last_name").annotate(first=Min("due_on"))
-    first = people.order_by("first", "person__last_name", "person_id")[:NAMED]
+    fields = ("person_id", "person__first_name", "person__last_name", "person__sorted_as")
+    people = rows.values(*fields).annotate(first=Min("due_on"))
+    first = people.order_by("first", "person__sorted_as", "person_id")[:NAMED]
     names = [
         (f"{row['person__first_name']} {row['person__last_name']}", reverse("team_person", args=[row["person_id"]]))
         for row in first

@@ -25,7 +25,7 @@ def ask(report: Report, viewer: User, language: str, parameters: QueryDict, with
     """Put `parameters` (filters and `sort`) to a report, and leave out the columns named in `without`."""
     asked = Asked(viewer, language)
     with translation.override(language):
-        form = Filters(report.filters, asked, parameters, report.fields(asked), report.objection)
+        form = Filters(report.filters_for(asked), asked, parameters, report.fields(asked), report.objection)
         if not form.is_valid():
             return Question(form, None)
         asked.filters = {**form.cleaned_data, **report.always}

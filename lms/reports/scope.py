@@ -16,7 +16,7 @@ def people(asked: Asked, *, at_work: bool = False) -> QuerySet[User]:
     found = people_visible_to(asked.viewer)
     if asked["team"]:
         found = team_of(asked.viewer, direct_only=asked["team"] == "direct")
-    if asked["others"]:
+    if asked["without_me"]:
         found = found.exclude(pk=asked.viewer.pk)
     if asked["person"]:
         found = found.filter(pk=asked["person"].pk)
@@ -45,14 +45,14 @@ def named(people: QuerySet[User], text: str) -> list[int]:
 def enrolments(asked: Asked) -> QuerySet[Enrolment]:
     """The enrolments the report counts, each with `place` and `status`."""
     at_event = asked["place"] != "today"
-    rows = figures.placed(_of_people(asked), asked.today, at_event=at_event, with_leavers=bool(asked["leavers"]))
+    rows = figures.placed(_of_people(asked), asked.now, at_event=at_event, with_leavers=bool(asked["leavers"]))
     return _filtered(rows, asked)
 
 
 def _of_people(asked: Asked) -> QuerySet[Enrolment]:
     """Of the people the report is about; of all of them, HR need not ask who they are."""
     rows = Enrolment.objects.order_by()
-    if not is_hr(asked.viewer) or any(asked[name] for name in ("team", "others", "person", "q")):
+    if not is_hr(asked.viewer) or any(asked[name] for name in ("team", "without_me", "person", "q")):
         return rows.filter(person__in=people(asked).order_by().values("pk"))
     return rows if asked["leavers"] else rows.filter(figures.still_here(asked.today, "person__"))
 

@@ -325,6 +325,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default="Aisance <aisan
 WAGTAIL_SITE_NAME = "Aisance"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # learners’ addresses are plain ASCII, whatever the title
 WAGTAILADMIN_BASE_URL = BASE_URL
+# Half a second, as Wagtail has it, is less than a busy server takes to make a page: it would be asked to make it twice.
+WAGTAIL_AUTOSAVE_INTERVAL = 2_000
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"
 WAGTAIL_PASSWORD_RESET_ENABLED = False  # allauth is the only door (docs/decisions/0004)
@@ -344,6 +346,16 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "mp4", "odp", "ods", "odt", "pdf", "ppt
 WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
+
+# --- How long things are kept, in days (lms.lib.periods says what each is about) --------------------------------
+KEEP_RECORDS_DAYS: int = env.int("KEEP_RECORDS_DAYS", default=1826)
+KEEP_ANSWERS_DAYS: int = env.int("KEEP_ANSWERS_DAYS", default=365)
+KEEP_CHECK_INS_DAYS: int = env.int("KEEP_CHECK_INS_DAYS", default=92)
+KEEP_EVENTS_DAYS: int = env.int("KEEP_EVENTS_DAYS", default=365)
+KEEP_FILES_DAYS: int = env.int("KEEP_FILES_DAYS", default=7)
+KEEP_INVITED_DAYS: int = env.int("KEEP_INVITED_DAYS", default=30)
+KEEP_TRIALS_DAYS: int = env.int("KEEP_TRIALS_DAYS", default=730)
+HR_MAY_ERASE: bool = env.bool("HR_MAY_ERASE", default=False)
 
 # --- The product's own switches -----------------------------------------------------------------------------------
 DEMONSTRATION = False  # fixed demonstration accounts may exist; only development settings allow it

@@ -60,6 +60,9 @@ class Attempt(models.Model):
         _("way back"), max_length=500, blank=True, help_text=_("The path of the page that it was started from.")
     )
     is_passed = models.BooleanField(_("passed"), null=True, blank=True)
+    answers_erased_at = models.DateTimeField(
+        _("answers erased at"), null=True, blank=True, help_text=_("Kept long enough; the score stays.")
+    )
 
     objects: ClassVar = AttemptQuerySet.as_manager()
 
@@ -103,6 +106,12 @@ class Answer(models.Model):
     is_flagged = models.BooleanField(_("to look at again"), default=False)
     is_checked = models.BooleanField(_("feedback seen"), default=False)
     fraction = models.DecimalField(_("share of the points"), max_digits=5, decimal_places=4, null=True, blank=True)
+    rules: Any = models.JSONField(
+        _("rules of networks on the day of asking"),
+        null=True,
+        blank=True,
+        help_text=_("Those it is marked by, if its kind needs any: it keeps its mark when they change."),
+    )
 
     class Meta:
         verbose_name = _("answer")

@@ -20,6 +20,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from lms.networks.changes import Change
 from lms.networks.models import Network, SpeaksOfRules
+from quizzes import keys, rules_of_day
 from quizzes.question_types import KIND_BLOCKS, KINDS, Kind
 
 
@@ -34,7 +35,9 @@ class CategoryQuerySet(models.QuerySet["Category"]):
 class Category(models.Model):  # type: ignore[django-manager-missing]
     """A shelf of the question bank; a quiz may draw from it."""
 
-    key = models.SlugField(_("key"), unique=True)
+    key = models.SlugField(
+        _("key"), unique=True, blank=True, help_text=_("A short name for files. Left empty, it is made from the name.")
+    )
     name_fr = models.CharField(_("name in French"), max_length=120)
     name_en = models.CharField(_("name in English"), max_length=120)
 
@@ -47,6 +50,13 @@ class Category(models.Model):  # type: ignore[django-manager-missing]
 
     def __str__(self) -> str:
         return self.name_en if get_language() == "en" else self.name_fr
+
+    def clean(self) -> None:
+        """Without a key of its own it takes one from its name."""
+        super().clean()
+        if not self.key:
+            taken = set(Category.objects.exclude(pk=self.pk).values_list("key", flat=True))
+            self.key = keys.from_title(self.name_fr, taken, longest=50)
 
 
 class QuestionTag(TagBase):
@@ -124,7 +134,10 @@ class Question(  # type: ignore[django-manager-missing]
         _("title"), max_length=200, help_text=_("For the question bank only; learners do not see it.")
     )
     slug = models.SlugField(
-        _("key"), max_length=120, help_text=_("A short name for imports, the same in each language.")
+        _("key"),
+        max_length=120,
+        blank=True,
+        help_text=_("A short name for files, the same in each language. Left empty, it is made from the title."),
     )
     category = models.ForeignKey(
         Category, on_delete=models.PROTECT, related_name="questions", verbose_name=_("category")
@@ -172,6 +185,13 @@ class Question(  # type: ignore[django-manager-missing]
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        """Without a key of its own it takes one from its title, that no other question has in whatever language."""
+        super().clean()
+        if not self.slug:
+            others = Question.objects.exclude(translation_key=self.translation_key)
+            self.slug = keys.from_title(self.title, set(others.values_list("slug", flat=True)))
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """The kind follows the block chosen."""
         self.kind = self.content[0].block_type if self.content else ""
@@ -187,7 +207,8 @@ class Question(  # type: ignore[django-manager-missing]
         if not self.content:
             return context
         kind: Kind = KINDS[self.content[0].block_type]
-        value = self.content.get_prep_value()[0]["value"]
+        raw = self.content.get_prep_value()[0]["value"]
+        value = rules_of_day.joined(raw, rules_of_day.of(kind, raw, timezone.localdate()))
         context |= {"kind": kind, "shown": kind.show(value, None, seed=1), "prefix": "a"}
         return context | {"verdict": kind.mark(value, kind.right(value)), "correct": kind.correct(value)}
 

@@ -8,6 +8,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
+from quizzes import keys
 from quizzes.models.bank import Category, Question, QuestionTag
 
 
@@ -30,7 +31,13 @@ class Quiz(ClusterableModel):
     title = models.CharField(
         _("title"), max_length=200, help_text=_("For trainers; learners see the title of the page.")
     )
-    key = models.SlugField(_("key"), max_length=120, unique=True)
+    key = models.SlugField(
+        _("key"),
+        max_length=120,
+        unique=True,
+        blank=True,
+        help_text=_("A short name for files. Left empty, it is made from the title."),
+    )
     pass_mark = models.PositiveSmallIntegerField(
         _("pass mark, in per cent"), default=70, validators=[MaxValueValidator(100)]
     )
@@ -51,6 +58,13 @@ class Quiz(ClusterableModel):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """Without a key of its own it takes one from its title."""
+        super().clean()
+        if not self.key:
+            taken = set(Quiz.objects.exclude(pk=self.pk).values_list("key", flat=True))
+            self.key = keys.from_title(self.title, taken)
 
 
 class QuizItem(Orderable):

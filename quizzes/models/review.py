@@ -8,9 +8,11 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Greatest, Power
 from django.utils.translation import gettext_lazy as _
 
+from lms.lib.days_apart import DaysApart
 from quizzes import spacing
 from quizzes.models.bank import Question, QuestionVersion
 
@@ -42,6 +44,11 @@ class CardQuerySet(models.QuerySet["Card"]):
         """About questions that speak of the network."""
         keys = Question.objects.filter(networks=network).order_by().values("translation_key")
         return self.filter(question_key__in=keys)
+
+    def with_recall(self, on: dt.date) -> Self:
+        """Each with `recalled`: the recall (0 to 1) predicted for that day, as `Card.recall` says it."""
+        days = Greatest(DaysApart("last_reviewed_on", on), Value(0.0))
+        return self.annotate(recalled=Power(1 + spacing.FACTOR * days / F("stability"), spacing.DECAY))
 
     def make_due(self, on: dt.date) -> int:
         """What they ask has changed: ask it again on that day; how many."""

@@ -1,8 +1,9 @@
 """What every kind of question is: a block to write it, fields to answer it, a pure rule to mark it."""
 
+import datetime as dt
 import hashlib
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, ClassVar
@@ -21,6 +22,17 @@ Value = Mapping[str, Any]
 """The raw value of a kind's block in one language, as `QuestionVersion.texts` keeps it."""
 Response = Any
 """What was answered, as JSON: ids only, or the text typed; None when nothing was."""
+RULES = "rules_of_day"
+"""Where a value holds the rules of networks it is marked by (quizzes.rules_of_day)."""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One thing that was asked of an answer, whether it is so, and what else to say of it."""
+
+    asked: str
+    is_met: bool
+    said: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -29,6 +41,12 @@ class Verdict:
 
     fraction: Fraction
     feedback: list[str] = field(default_factory=list)
+    conditions: list[Condition] = field(default_factory=list)
+    """What was looked at one by one, where a kind does so."""
+    rules_of: dt.date | None = None
+    """The day whose rules of networks it was marked by."""
+    has_one_right: bool = True
+    """There is a right answer to show; else one example among many."""
 
     @property
     def is_right(self) -> bool:
@@ -68,6 +86,10 @@ class Kind:
             "instruction": self.instruction,
             **self.fields(value, response, seed, shuffle=shuffle),
         }
+
+    def networks(self, value: Value) -> Sequence[str]:
+        """Keys of the networks by whose rules it is marked; their rules of the day then join the value."""
+        return ()
 
     def fields(self, value: Value, response: Response, seed: int, *, shuffle: bool) -> dict[str, Any]:
         """The part of `show` that is this kind's own."""

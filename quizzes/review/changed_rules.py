@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from lms.networks import changes
 from lms.networks.changes import Change
-from lms.networks.models import NetworkRule
+from lms.networks.models import NetworkRule, RemovedRule
 from quizzes.models import Card, Question, Review
 
 WITHIN = dt.timedelta(days=30)
@@ -28,8 +28,8 @@ def sweep(at: dt.datetime | None = None) -> int:
     return ask_again(changes.until(at, since=at - WITHIN), at)
 
 
-def rule_written(rule: NetworkRule, at: dt.datetime | None = None) -> int:
-    """The same at once, for the network and field of a rule that was just written."""
+def rule_written(rule: NetworkRule | RemovedRule, at: dt.datetime | None = None) -> int:
+    """The same at once, for the network and field of a rule that was just written, or removed."""
     at = at or timezone.now()
     found = changes.until(at, since=at - WITHIN)
     return ask_again((change for change in found if change.is_of(rule)), at)

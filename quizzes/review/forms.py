@@ -1,11 +1,13 @@
 """What the daily review posts, beside the fields of the question itself, and what a person wishes of it."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.models import ReviewWish
+from quizzes.review.reminder import Days
 
 MOST = 2**31 - 1
 
@@ -43,3 +45,31 @@ class WishForm(forms.ModelForm[ReviewWish]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["mail_day"].choices = [("", _("No mail")), *ReviewWish.Day.choices]  # type: ignore[attr-defined]
+
+
+class CalendarForm(forms.Form):
+    """When the calendar of a person should recall the questions: the hour of their own clock, and which days."""
+
+    at = forms.TimeField(
+        label=_("Time"),
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        input_formats=("%H:%M", "%H:%M:%S", "%Hh%M"),
+        error_messages={
+            "required": _("Choose a time, for example 09:00."),
+            "invalid": _("This is not a time. Write hours and minutes, for example 09:00."),
+        },
+    )
+    days = forms.ChoiceField(
+        label=_("Which days"),
+        choices=Days.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose which days."),
+            "invalid_choice": _("Choose every working day or every day."),
+        },
+    )
+
+    def __init__(self, *args: Any, time_zone: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial = {"at": dt.time(9), "days": Days.WORKING}
+        self.fields["at"].help_text = _("On the clock of your time zone: %(zone)s.") % {"zone": time_zone}

@@ -1,6 +1,6 @@
 """Knowledge alive: what is predicted to be known today, beside the result on the day it was learnt.
 
-Always a mean over question cards, of one person or, for who adds up groups later, a row a person and network.
+Always a mean over question cards, of one person or, for who adds up groups later, a row a person.
 """
 
 import datetime as dt
@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Avg, Count, QuerySet
 
 from lms.accounts.models import User
 from lms.networks.models import Network
@@ -56,10 +56,9 @@ class Point:
 
 @dataclass(frozen=True)
 class Row:
-    """One person and one network: `recall` (0 to 1) is the mean over `count` cards."""
+    """One person: `recall` (0 to 1) is the mean over `count` cards."""
 
     person_id: int
-    network_id: int
     recall: float
     count: int
 
@@ -164,26 +163,15 @@ def curve(person: User, at: dt.datetime) -> Curve | None:
     return Curve(" ".join(f"{x:g},{y:g}" for x, y in dots), dots[-1], found[0], found[-1])
 
 
-def rows(people: "QuerySet[User]", on: dt.date, network: Network | None = None) -> Iterator[Row]:
-    """The recall of each of `people` for each network, or for one, on that day. Two statements, however many people.
+def rows(people: "QuerySet[User]", on: dt.date, network: Network) -> Iterator[Row]:
+    """The recall of each of `people` for a network on that day. One statement, however many people and cards.
 
     Private, person by person: only for a floor that shows groups of five or more.
     """
-    networks: dict[uuid.UUID, list[int]] = defaultdict(list)
-    for key, network_id in Question.objects.asked().networks_of():
-        if network is None or network_id == network.pk:
-            networks[key].append(network_id)
-    cards = Card.objects.filter(person__in=people.order_by().values("pk"), question_key__in=networks)
-    facts = cards.order_by("person").values_list("person_id", "question_key", "stability", "last_reviewed_on")
-    sums: dict[tuple[int, int], list[float]] = defaultdict(lambda: [0.0, 0])
-    for person_id, key, stability, reviewed_on in facts.iterator(chunk_size=5000):
-        recall = spacing.recall(stability, reviewed_on, on)
-        for network_id in networks[key]:
-            found = sums[person_id, network_id]
-            found[0] += recall
-            found[1] += 1
-    for (person_id, network_id), (total, count) in sums.items():
-        yield Row(person_id, network_id, total / count, int(count))
+    cards = Card.objects.asked().about_network(network).filter(person__in=people.order_by().values("pk"))
+    means = cards.with_recall(on).order_by().values("person_id").annotate(mean=Avg("recalled"), cards=Count("pk"))
+    for person_id, mean, count in means.values_list("person_id", "mean", "cards"):
+        yield Row(person_id, mean, count)
 
 
 def _about(cards: Any, network: Network | None, keys: Collection[uuid.UUID] | None) -> Any:

@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from lms.lib import calendar_files
 from lms.organisation.access import PersonRequest, everybody, signed_in
 from quizzes.asking import Asked
 from quizzes.models import Card, QuestionVersion, Review
-from quizzes.review import cards, daily, knowledge, nudges
-from quizzes.review.forms import ReviewForm, WishForm, number_in
+from quizzes.review import cards, daily, doubts, knowledge, nudges, reminder
+from quizzes.review.forms import CalendarForm, ReviewForm, WishForm, number_in
 
 
 @signed_in
@@ -86,7 +87,12 @@ def _ask(
     shown = put.shown
     hint, shown["hint"] = shown["hint"], ""  # asked for, not unfolded: a right answer after it counts as nearly right
     context = {"today": today, "card": card, "asked": put, "shown": shown, "hint": hint, "hinted": hinted and hint}
-    context |= {"goal": _goal(request), "is_empty": status == 422, "is_changed": is_changed}
+    context |= {
+        "doubt": doubts.about(put.version),
+        "goal": _goal(request),
+        "is_empty": status == 422,
+        "is_changed": is_changed,
+    }
     context["title"] = _("Question %(number)s of %(count)s") % {"number": today.number, "count": today.count}
     return _screen(request, "question", context, status)
 
@@ -102,22 +108,43 @@ def _answered_before(request: PersonRequest, card: Card, times: int) -> HttpResp
 @signed_in
 def review_answer(request: PersonRequest, pk: int) -> HttpResponse:
     """What an answer was worth and why, a lesson to read again after a miss, and the way on."""
-    mine = Review.objects.filter(card__person=request.user, number__gt=1)
+    mine = Review.objects.filter(card__person=request.user, number__gt=1, response__isnull=False)
     found = get_object_or_404(mine.select_related("card", "version"), pk=pk)
     today = daily.today(request.user, timezone.now(), _goal(request))
     context = {"told": daily.told(found, _language()), "today": today, "goal": _goal(request)}
+    context["doubt"] = doubts.about(found.version)
     return _screen(request, "answer", context)
 
 
 @signed_in
 def review_wish(request: PersonRequest) -> HttpResponse:
-    """How many questions a day, and whether a mail recalls them."""
+    """How many questions a day, whether a mail recalls them, and the form that makes a reminder for a calendar."""
     form = WishForm(request.POST or None, instance=daily.wish_of(request.user))
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
         return redirect("review_wish")
-    return render(request, "quizzes/review/wish.html", {"form": form}, status=422 if form.errors else 200)
+    return _wishes(request, form, CalendarForm(time_zone=request.user.time_zone))
+
+
+@signed_in
+def review_calendar(request: PersonRequest) -> HttpResponse:
+    """A reminder for one’s own calendar, as a file. Posted, so that the time chosen stands in no address and no log."""
+    if request.method != "POST":
+        return redirect("review_wish")
+    form = CalendarForm(request.POST, time_zone=request.user.time_zone)
+    if not form.is_valid():
+        return _wishes(request, WishForm(instance=daily.wish_of(request.user)), form)
+    chosen = form.cleaned_data
+    file = reminder.file_for(request.user, chosen["at"], chosen["days"], timezone.now())
+    name = _("questions-of-the-day") + ".ics"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return HttpResponse(file, content_type=calendar_files.CONTENT_TYPE, headers=headers)
+
+
+def _wishes(request: PersonRequest, form: WishForm, calendar: CalendarForm) -> HttpResponse:
+    status = 422 if form.errors or calendar.errors else 200
+    return render(request, "quizzes/review/wish.html", {"form": form, "calendar": calendar}, status=status)
 
 
 @signed_in

@@ -23,7 +23,9 @@ from quizzes.models import Attempt, Category, Question, Quiz, QuizItem
 from tests.catalogue import activity, make_course
 from tests.factories import give_role, make_member, make_person
 
-DONE_AT = dt.datetime(1987, 4, 9, 2, 41, 17, tzinfo=dt.UTC)
+MINUTE = 17 if 20 <= dt.datetime.now(dt.UTC).minute <= 41 else 41
+"""A minute that the clock does not show while these tests run."""
+DONE_AT = dt.datetime(1987, 4, 9, 2, MINUTE, 17, tzinfo=dt.UTC)
 """When Léna learnt: no other row of the tests has this year or this minute."""
 DUE_ON = dt.date(2093, 3, 17)
 ANSWER, INLINE = "canari-du-quiz", "canari-de-la-lecon"
@@ -36,7 +38,7 @@ CANARIES = {
     "completed": re.compile(r"\b1987\b"),
     "score": re.compile(r"(?<![\w.,:/-])67(?![\w.,:/-])"),
     "answers": re.compile(f"{ANSWER}|{INLINE}"),
-    "time": re.compile(r"\b0?[2-5]\s?[:h]\s?41\b"),
+    "time": re.compile(rf"(?<!:)\b0?[2-5]\s?[:h]\s?{MINUTE}\b"),  # not the minutes and seconds of another time
     "device": re.compile(f"{re.escape(ADDRESS)}|{BROWSER}|Serinus"),
     "email": re.compile(re.escape(EMAIL)),
     "number": re.compile(NUMBER),

@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils.translation import override
 
 from courses import enrolment
+from courses.catalogue import searchable
 from courses.models import CoursePage
 from lms.accounts.models import User
 from quizzes.asking import asked_in
@@ -50,6 +51,7 @@ def course(questions: list[Question], lena: User) -> CoursePage:
     for lesson in activity(course, "lesson-1").get_translations(inclusive=True):
         lesson.body = body
         lesson.save()
+    CoursePage.objects.filter(pk=course.pk).update(search_text=searchable(course))
     enrolment.enrol(lena, course.translation_key)
     return course
 

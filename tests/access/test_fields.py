@@ -3,6 +3,7 @@
 Each datum has a value of its own that no other row has; everything that a person can open is searched for all of them.
 """
 
+import pytest
 from pytest_django.fixtures import Settings
 
 from courses.models import CoursePage
@@ -79,6 +80,7 @@ def found_in(told: dict[str, str]) -> dict[str, set[str]]:
     return places
 
 
+@pytest.mark.usefixtures("bare_refusals")
 def test_each_role_finds_what_is_for_it_and_nothing_else(world: World, settings: Settings) -> None:
     settings.MAILBOX_PAGE = False
     places = {role: found_in(told_to(world, role)) for role in ROLES}

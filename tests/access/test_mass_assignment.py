@@ -1,6 +1,7 @@
 """Posting every field of every model beside what a form asks for changes nothing more than the form does."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pytest
@@ -18,23 +19,37 @@ from tests.catalogue import activity, make_course
 from tests.factories import make_person
 
 ClientOf = Callable[[User], Client]
-Rows = dict[str, list[dict[str, Any]]]
+Rows = dict[str, list[tuple[Any, ...]]]
 # Drawn anew each time, or the hour of the request.
 DRAWN = {"seed", "session_key", "session_data", "expire_date", "password", "digest", "key"}
 
 
 def all_rows() -> Rows:
-    """Every row of every table, without what is drawn and without moments."""
+    """Every row of every table, as the database has it, without what is drawn and without moments."""
+    found = {}
+    with connection.cursor() as cursor:
+        for label, statement in _statements().items():
+            cursor.execute(statement)
+            found[label] = cursor.fetchall()
+    return found
+
+
+@cache
+def _statements() -> dict[str, str]:
+    """A plain statement a table: seven thousand querysets would take ten times as long."""
+    quote = connection.ops.quote_name
     return {
-        model._meta.label: list(model._base_manager.order_by("pk").values(*_kept(model)))
+        model._meta.label: f"SELECT {_kept(model)} FROM {quote(model._meta.db_table)} ORDER BY 1"
         for model in apps.get_models()
         if not model._meta.label.startswith("sessions.")
     }
 
 
-def _kept(model: type[models.Model]) -> list[str]:
-    fields = model._meta.concrete_fields
-    return [f.attname for f in fields if f.name not in DRAWN and not isinstance(f, models.DateTimeField)]
+def _kept(model: type[models.Model]) -> str:
+    fields = model._meta.local_concrete_fields
+    kept = [f for f in fields if f.name not in DRAWN and not isinstance(f, models.DateTimeField)]
+    kept.sort(key=lambda field: not field.primary_key)
+    return ", ".join(connection.ops.quote_name(field.column) for field in kept) or "0"
 
 
 def every_name() -> set[str]:

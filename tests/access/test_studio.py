@@ -38,6 +38,7 @@ def test_every_address_of_the_studio_is_known_to_be_for_somebody() -> None:
     assert found - FOR_TRAINERS - FOR_ADMINISTRATORS - DOORS == set()
 
 
+@pytest.mark.usefixtures("bare_refusals")
 def test_who_does_not_write_finds_no_studio_at_any_address(world: World) -> None:
     found = addresses(world)
     assert len(found) > 200
@@ -64,6 +65,7 @@ def everything_by_mistake(db: None) -> None:
     Group.objects.get(name="trainers").permissions.add(*rights)
 
 
+@pytest.mark.usefixtures("bare_refusals")
 def test_what_is_for_administrators_is_closed_to_trainers_whatever_was_ticked(
     world: World, everything_by_mistake: None
 ) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
-from django.conf import settings
+from django.conf import LazySettings, settings
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
@@ -51,6 +51,31 @@ def test_who_accepts_chooses_a_password_and_is_at_home(client: Client, tom: User
     assert (address.email, address.primary, address.verified) == (tom.email, True, True)
     assert sign_in(other := Client(), tom.email).status_code == 302
     assert is_signed_in(other)
+
+
+def test_a_beginner_is_asked_for_no_time_zone(client: Client, tom: User) -> None:
+    User.objects.filter(pk=tom.pk).update(time_zone="Indian/Reunion")
+    invite(tom)
+    page = client.get(path_for(tom)).content.decode()
+    assert "America/Cayenne" not in page
+    client.post(path_for(tom), {"password": PASSWORD, "language": "en"})
+    tom.refresh_from_db()
+    assert tom.time_zone == "Indian/Reunion"
+
+
+@pytest.mark.parametrize(
+    ("proposed", "kept"), [("Asia/Calcutta", "Asia/Kolkata"), ("Mars/Olympus", "Europe/Paris"), ("", "Europe/Paris")]
+)
+def test_the_browser_may_propose_its_own_time_zone(client: Client, tom: User, proposed: str, kept: str) -> None:
+    invite(tom)
+    assert client.post(path_for(tom), {**CHOICES, "time_zone": proposed}).status_code == 302
+    tom.refresh_from_db()
+    assert tom.time_zone == kept
+
+
+def test_who_says_nothing_keeps_the_time_of_the_house(db: None, settings: LazySettings) -> None:
+    settings.TIME_ZONE = "Indian/Reunion"
+    assert User().time_zone == "Indian/Reunion"
 
 
 def test_a_weak_password_is_refused_with_a_reason_and_the_link_stays(client: Client, tom: User) -> None:

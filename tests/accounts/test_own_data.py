@@ -1,5 +1,6 @@
 """Everything held about me: for oneself alone, and without what opens doors."""
 
+import datetime as dt
 import io
 import json
 import zipfile
@@ -7,20 +8,31 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone, translation
+from wagtail.models import ModelLogEntry
 
+from lms.accounts import deactivation
 from lms.accounts.models import User
 from lms.adoption import passages
-from lms.adoption.models import CheckIn
+from lms.adoption.models import CheckIn, Worry, WorryShare
 from lms.adoption.plans import keeping as plans
 from lms.adoption.sandbox import drafts, pictures
+from lms.adoption.worries import sharing
 from lms.lib import photos
 from lms.networks.models import Network
 from lms.notifications.models import Message
+from lms.organisation import journal
 from tests.adoption.conftest import upload  # noqa: F401
+from tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[User], Client]
+MONDAY = dt.date(2026, 11, 2)
 
 
 def unpacked(client: Client) -> dict[str, Any]:
@@ -79,3 +91,58 @@ def test_the_page_says_what_there_is_and_until_when(lena: User, client_of: Clien
     assert Client().get("/account/held/").status_code == 302
     assert Client().post("/account/held/download/").status_code == 302
     assert client.get("/account/held/download/").status_code == 405
+
+
+# --- Tables of others, the journal, the wall ------------------------------------------------------------------------
+def test_addresses_second_factors_and_browsers_come_along_without_what_opens_a_door(
+    lena: User, client_of: ClientOf
+) -> None:
+    secret = "JBSWY3DPEHPK3PXP"
+    Authenticator.objects.create(user=lena, type="totp", data={"secret": secret})
+    client = client_of(lena)
+    UserSession.objects.create(user=lena, session_key="a-key-of-lena", ip="192.0.2.7", user_agent="Firefox")
+    found = unpacked(client)
+    assert [row["email"] for row in found["account.emailaddress.json"]] == [lena.email]
+    assert [set(row) for row in found["mfa.authenticator.json"]] == [
+        {"id", "user", "type", "created_at", "last_used_at"}
+    ]
+    assert "192.0.2.7" in {row["ip"] for row in found["usersessions.usersession.json"]}
+    everything = " ".join(str(text) for text in found.values())
+    assert secret not in everything
+    assert "a-key-of-lena" not in everything
+
+
+def test_the_journal_about_me_names_nobody_else(lena: User, tom: User, sonia: User, client_of: ClientOf) -> None:
+    deactivation.deactivate(lena, by=sonia)
+    deactivation.reactivate(lena, by=sonia)
+    deactivation.deactivate(tom, by=lena)
+    found = unpacked(client_of(lena))["wagtailcore.modellogentry.json"]
+    assert {frozenset(row) for row in found} == {frozenset({"at", "what"})}
+    with translation.override("fr"):
+        said = [str(entry.message) for entry in ModelLogEntry.objects.filter(journal.about(lena)).order_by("pk")]
+    assert [row["what"] for row in found] == said
+    assert len(said) > 3
+    assert not [name for name in ("Tom", "Sonia") if name in str(found)]
+
+
+def test_worries_that_worry_me_too_are_in_my_file_alone_and_no_statement_names_a_digest(
+    lena: User, tom: User, client_of: ClientOf
+) -> None:
+    shared, hidden, other = (Worry.objects.create(week=MONDAY, text=text) for text in ("A ?", "B ?", "C ?"))
+    for worry in (shared, hidden):
+        sharing.share(lena, worry)
+    sharing.share(tom, other)
+    sharing.let_go(lena, hidden, timezone.now() + dt.timedelta(days=21))
+    Worry.objects.filter(pk=hidden.pk).update(hidden_because="It names somebody.")
+    client = client_of(lena)
+    with CaptureQueriesContext(connection) as asked:
+        found = unpacked(client)
+    rows = found["adoption.worryshare.json"]
+    assert [row["worry"] for row in rows if row["until_the_week_of"] is None] == ["A ?"]
+    assert [row["worry"] for row in rows if row["until_the_week_of"]] == [""]
+    assert "C ?" not in str(found)
+    digests = list(WorryShare.objects.values_list("digest", flat=True))
+    assert not [digest for digest in digests if any(digest in query["sql"] for query in asked.captured_queries)]
+    assert not [digest for digest in digests if digest in str(found)]
+    assert "adoption.worryshare.json" in found["README.txt"].decode()
+    assert "adoption.worryshare.json" not in unpacked(client_of(make_person()))

@@ -28,13 +28,23 @@ def test_a_wrong_time_zone_is_refused(client_of: ClientOf, lena: User) -> None:
     assert answer.status_code == 422
 
 
+def test_an_old_name_of_a_time_zone_stays_until_another_is_chosen(client_of: ClientOf, lena: User) -> None:
+    User.objects.filter(pk=lena.pk).update(time_zone="US/Pacific")
+    client = client_of(lena)
+    assert '<option value="US/Pacific" selected>' in client.get("/account/profile/").content.decode()
+    assert client.post("/account/profile/", {**PROFILE, "time_zone": "US/Pacific"}).status_code == 302
+    assert client.post("/account/profile/", {**PROFILE, "time_zone": "Africa/Asmera"}).status_code == 422
+    assert client.post("/account/profile/", PROFILE).status_code == 302
+    assert "US/Pacific" not in client.get("/account/profile/").content.decode()
+
+
 def test_nothing_else_can_be_changed_through_the_profile(client_of: ClientOf, lena: User) -> None:
     client = client_of(lena)
     before = User.objects.filter(pk=lena.pk).values().get()
     evil = {field.name: "1" for field in User._meta.get_fields()} | {"email": "evil@example.org", "is_superuser": "on"}
     client.post("/account/profile/", {**evil, **PROFILE})
     after = User.objects.filter(pk=lena.pk).values().get()
-    assert {name for name in after if after[name] != before[name]} <= {*PROFILE}
+    assert {name for name in after if after[name] != before[name]} <= {*PROFILE, "sorted_as"}
 
 
 def test_names_of_scripts_and_line_breaks_stay_text(client_of: ClientOf, lena: User) -> None:

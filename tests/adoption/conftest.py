@@ -19,13 +19,14 @@ from lms.adoption.models import CheckIn, Plan
 from lms.adoption.plans import keeping as plans
 from lms.networks.models import Network, NetworkRule
 from tests.catalogue import make_course
+from tests.remembered import remembered
 
 PARIS = ZoneInfo("Europe/Paris")
 CUE, ACTION = "je bois mon café", "je lis trois publications"
 PlanOf = Callable[..., Plan]
 Upload = Callable[..., SimpleUploadedFile]
 RENAMED = {"unique": "is_unique", "set_by_server": "is_set_by_server"}
-KEPT = {"field", "limit", "counting", "limit_bytes", "forbidden", "valid_from", "valid_to", "source", "quality"}
+KEPT = {"field", "limit", "counting", "limit_bytes", "forbidden", "valid_from", "valid_to", "quality"}
 
 
 def at(day: dt.date, hour: int = 10) -> dt.datetime:
@@ -52,7 +53,7 @@ def plan_of(db: None) -> PlanOf:
 @pytest.fixture
 def networks(db: None) -> dict[str, Network]:
     """Those that ship, with their dated rules, by key."""
-    return make_networks()
+    return remembered(make_networks, "the networks that ship")
 
 
 def make_networks() -> dict[str, Network]:

@@ -1,5 +1,6 @@
 """Pictures of a draft: private, with words, cropped round what matters, in packs."""
 
+import datetime as dt
 import io
 import zipfile
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from lms.lib import photos
 from lms.networks.models import Network
 from tests.adoption.conftest import Upload
 
+QUALITIES = ("official", "third-party", "unchecked")
 pytestmark = pytest.mark.usefixtures("in_english")
 ClientOf = Callable[[User], Client]
 Networks = dict[str, Network]
@@ -77,6 +79,16 @@ def test_words_focus_and_decoration_are_written_by_a_plain_form(
     assert "no alternative text" not in client.get(page).content.decode().split("<template")[0]
 
 
+def test_every_format_says_who_says_so_of_its_size_and_of_its_safe_area() -> None:
+    """And a network that takes heavier pictures since a day takes them since that day."""
+    for form in formats.formats(dt.date(2026, 11, 25)):
+        assert form.source
+        assert form.quality in QUALITIES
+        assert form.safe_quality in QUALITIES if form.has_safe_area else not form.safe_quality
+    weights = [formats.find("bluesky", "square", dt.date(2026, 4, day)) for day in (7, 8)]
+    assert [form.max_bytes for form in weights if form] == [1_000_000, 2_000_000]
+
+
 def test_every_format_of_every_network_can_be_looked_at(
     lena: User, picture: DraftPicture, networks: Networks, client_of: ClientOf, today: object
 ) -> None:
@@ -85,8 +97,6 @@ def test_every_format_of_every_network_can_be_looked_at(
     for form in formats.formats(today):
         answer = client.get(f"/sandbox/pictures/{picture.pk}/{form.network}/{form.shape}.jpg")
         assert opened(answer.content).size == form.to_look_at
-        assert form.quality in ("official", "third-party", "unchecked")
-        assert form.source
     assert client.get(f"/sandbox/pictures/{picture.pk}/x/story.jpg").status_code == 404
 
 
@@ -132,4 +142,4 @@ def test_a_network_that_wants_light_files_gets_them(picture: DraftPicture, today
     Image.effect_noise((2400, 1600), 150).save(noise, "PNG")
     heavy = pictures.add(picture.draft, [photos.take(noise.getvalue())])[0]
     for form in formats.formats(today, "bluesky"):
-        assert len(pictures.crop(heavy, form)) <= 1_000_000
+        assert len(pictures.crop(heavy, form)) <= (form.max_bytes or 0)

@@ -18,6 +18,7 @@ from lms.adoption.levels import Point
 from lms.adoption.models import Beginning, CheckIn, Missing, Passage
 from lms.networks.models import Network
 from lms.pages.proposals import Rank, proposals_for
+from tests.catalogue import make_course
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[User], Client]
@@ -156,10 +157,54 @@ def test_at_the_end_one_sees_the_way_made_and_one_suggestion_which_may_be_switch
     page = client.get(t0.address).content.decode()
     assert page.count('<svg class="way"') == 2
     assert page.count('id="next-step"') == 1
+    assert f'name="network" value="{t0.passage.network.key}"' in page, "no more suggestions: and back to this network"
     client.post("/passage/suggestions/")
     assert "next-step" not in client.get(t0.address).content.decode()
     client.post("/passage/suggestions/", {"again": "1"})
     assert "next-step" in client.get(t0.address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        (Given(use=READY, concerns={Stage.MANAGEMENT: 6}), "/plans/new/?network=linkedin"),
+        (Given(use=READY, missing=[Missing.HELP]), "/board/?network=linkedin"),
+        (Given(use=READY, concerns={Stage.INFORMATIONAL: 6}), "/courses/premiers-pas/bases/lesson-1/"),
+        (Given(use=READY), "/sandbox/"),
+    ],
+)
+def test_a_suggestion_leads_to_the_very_place(
+    given: Given, address: str, lena: User, t0: CheckIn, client_of: ClientOf
+) -> None:
+    course = make_course("premiers-pas", {"bases": ["lesson-1"]})
+    course.networks.add(t0.passage.network)
+    course.save()
+    enrolment.enrol(lena, course.translation_key)
+    check_ins.fill(t0, given)
+    client = client_of(lena)
+
+    assert f'<a class="button small" href="{address}">' in client.get(t0.address).content.decode()
+    there = client.get(address)
+    assert there.status_code == 200
+    if "?" in address:
+        assert re.search(rf'value="({t0.passage.network_id}|linkedin)" selected', there.content.decode())
+
+
+def test_who_wants_no_suggestions_stays_on_the_network_in_view(lena: User, t0: CheckIn, client_of: ClientOf) -> None:
+    bluesky = passages.follow(lena, Network.objects.create(key="bluesky", name="Bluesky"))
+    client = client_of(lena)
+    there = client.post("/passage/suggestions/", {"network": bluesky.network.key})
+    assert there["Location"] == "/passage/on/bluesky/"
+    assert client.post("/passage/suggestions/", {"network": "of-somebody"})["Location"] == "/passage/"
+
+
+def test_the_next_check_in_is_announced_while_its_day_is_ahead(
+    lena: User, t0: CheckIn, client_of: ClientOf, today: dt.date
+) -> None:
+    said = "Votre prochain point d’étape"
+    assert said in client_of(lena).get("/passage/on/linkedin/").content.decode()
+    Passage.objects.filter(pk=t0.passage_id).update(next_on=today - dt.timedelta(days=1))  # the next sweep opens it
+    assert said not in client_of(lena).get("/passage/on/linkedin/").content.decode()
 
 
 def test_no_panel_is_empty(lena: User, t0: CheckIn, client_of: ClientOf) -> None:

@@ -1,20 +1,24 @@
 """Setting out, and check-ins that come from the person’s own dates, however often the scheduler looks."""
 
 import datetime as dt
+from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from courses import enrolment, progress
 from courses.models import CoursePage
 from lms.accounts.models import User
-from lms.adoption import check_ins, passages
+from lms.adoption import check_ins, offers, passages
 from lms.adoption.levels import Point
 from lms.adoption.models import Beginning, CheckIn, Passage
 from lms.adoption.moments import Moment
-from lms.networks.models import Network
+from lms.adoption.reminders import mails
+from lms.networks.history import declare
+from lms.networks.models import Network, NetworkState
 from tests.catalogue import activity
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +92,25 @@ def test_who_has_left_the_house_is_asked_nothing_more(lena: User, linkedin: Netw
     User.objects.filter(pk=lena.pk).update(is_active=False)
     passages.sweep(NOON + 31 * DAY)
     assert passage.check_ins.count() == 1
+
+
+def test_a_network_that_the_house_has_left_is_asked_about_no_more_until_it_comes_back(
+    lena: User, mara: User, linkedin: Network, client_of: Callable[[User], Client]
+) -> None:
+    passage = passages.follow(lena, linkedin, at=NOON)
+    declare(linkedin, NetworkState.State.RETIRED, NOON.date(), "Plus personne n’y est.", mara)
+    assert not list(offers.on_home_page(lena, NOON))
+    assert not mails.remind(NOON.replace(hour=8) + 3 * DAY)
+    assert passages.others(mara) == []
+    passages.sweep(NOON + 30 * DAY)
+    assert asked(passage) == [(Moment.T0, NOON.date())]
+    lena.language = "en"
+    lena.save()
+    assert "The institution has left LinkedIn" in client_of(lena).get("/passage/on/linkedin/").content.decode()
+    declare(linkedin, NetworkState.State.TRYING, (NOON + 90 * DAY).date(), "Nos publics y reviennent.", mara)
+    passages.sweep(NOON + 91 * DAY)
+    assert [moment for moment, _on in asked(passage)] == [Moment.T0, Moment.QUARTER]
+    assert len(list(offers.on_home_page(lena, NOON + 91 * DAY))) == 1
 
 
 def test_a_course_completed_before_the_network_was_followed_ends_no_earlier_than_it_began(

@@ -39,6 +39,10 @@ LOOKS = """() => [...new Set([...document.querySelectorAll("body *")].map((eleme
   return [own.color, own.fill, own.fontSize, own.fontWeight, own.textShadow, ...behind].join(" ");
 }))]"""
 """All that contrast depends on: colours, type, what is behind."""
+AT_REST = """() => Promise.allSettled(
+  document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished)
+).then(() => null)"""
+"""Colours fade into each other, for the time of a blink, when the scheme changes: half way nothing is readable."""
 READABLE: set[str] = set()
 """Looks in which axe has found no fault: contrast takes most of its time, and is the same wherever a look returns."""
 
@@ -86,8 +90,10 @@ def context_of(browser: Browser, live_server: LiveServer, errors: list[str]) -> 
         language: str = "fr",
         javascript: bool = True,
         dark: bool = False,
+        zone: str | None = None,
     ) -> BrowserContext:
         context = browser.new_context(
+            timezone_id=zone,
             base_url=live_server.url,
             viewport={"width": width, "height": 900},
             locale=language,
@@ -143,6 +149,7 @@ def violations(page: Page, *widths: int) -> list[str]:
     for width in widths or (0,):
         if width:
             page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate(AT_REST)
         looks = set(page.evaluate(LOOKS))
         options = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": not looks <= READABLE}}}
         broken = page.evaluate("(options) => axe.run(options).then((read) => read.violations)", options)

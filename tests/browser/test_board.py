@@ -1,15 +1,19 @@
 """The board in a real browser: a question from the asking to the evidence, by keyboard and without scripts."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from lms.accounts.models import User
-from lms.adoption.board import asking, offering
+from lms.adoption.board import asking, links, offering
 from lms.adoption.levels import Level
-from lms.adoption.models import Evidence, HelpRequest, Project
+from lms.adoption.missions import on_board
+from lms.adoption.models import Evidence, HelpAsk, Project
 from lms.networks.models import Network
 from tests.adoption.board.conftest import says
+from tests.adoption.missions.making import begin, make_task
 from tests.browser.conftest import PageOf, violations_at
 from tests.browser.test_walks import press_until
 
@@ -66,9 +70,11 @@ def test_axe_finds_nothing_on_the_pages_of_the_board(
     asked = asking.ask(tom, linkedin, "Par où commencer ?")
     project = Project.objects.create(name="Portraits", lead=lena, said_at=timezone.now() - Project.QUIET * 2)
     project.networks.add(linkedin)
-    assert HelpRequest.objects.count() == 1
+    on_board.show(begin(tom, make_task(), linkedin).seats.get(), is_shown=True)
+    asking.ask(lena, linkedin, "Et ensuite ?")
     page, found = page_of(lena, dark=dark), []
     where = [asked.get_absolute_url(), project.get_absolute_url(), f"{project.get_absolute_url()}edit/"]
+    where.append(urlsplit(links.not_now_link(HelpAsk.objects.get())).path)
     for address in ["/board/", "/board/ask/", "/board/helping/", "/help-requests/", "/projects/", *where]:
         found += violations_at(page, address)
         assert page.evaluate("document.documentElement.scrollWidth") <= 1280

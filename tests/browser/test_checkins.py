@@ -87,7 +87,8 @@ def test_lena_answers_before_the_first_lesson_and_a_month_later_and_sees_the_way
 
 
 def go_by(time: dt.timedelta) -> None:
-    """The clock moves on: everything that happened is so much longer ago."""
+    """The clock moves on: everything that happened is so much longer ago, and an hour, for a night that was longer."""
+    time += dt.timedelta(hours=1)
     Passage.objects.update(began_at=F("began_at") - time, next_on=timezone.localdate())
     CheckIn.objects.update(completed_at=F("completed_at") - time, due_on=F("due_on") - time)
     Evidence.objects.update(happened_at=F("happened_at") - time)

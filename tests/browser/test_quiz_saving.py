@@ -12,10 +12,11 @@ from playwright.sync_api import Error as PageIsMoving
 from pytest_django.live_server_helper import LiveServer
 
 from lms.accounts.models import User
+from lms.networks.models import Network, NetworkRule
 from quizzes import attempts
 from quizzes.models import Answer, Attempt, Quiz
 from tests.browser.conftest import violations_at
-from tests.quizzes.bank import make_question, make_quiz
+from tests.quizzes.bank import WRITERS, make_question, make_quiz
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PageOf = Callable[..., Page]
@@ -24,6 +25,9 @@ SAVED_AT = re.compile(r"\d\d\D+\d\d\D+\d\d")  # said by the server alone, once i
 
 @pytest.fixture
 def attempt(lena: User) -> Attempt:
+    network = Network.objects.create(key="x", name="X")
+    rule = {"field": "post", "limit": 280, "counting": "x_weighted", "source_fr": "docs", "quality": "official"}
+    NetworkRule.objects.create(network=network, **rule)
     return attempts.start(lena, make_quiz(shuffle=False), uuid.UUID(int=7))
 
 
@@ -66,6 +70,21 @@ def test_a_choice_is_saved_at_once_and_the_page_says_when(
     expect(page.locator("[data-saved]")).to_have_text(SAVED_AT)
     assert kept(attempt, 1).is_answered
     assert waiting(page) == ""
+
+
+def test_a_post_is_counted_as_one_types_as_the_server_counts_it(
+    lena: User, page_of: PageOf, live_server: LiveServer, attempt: Attempt
+) -> None:
+    page = page_of(lena)
+    page.goto(address(live_server, attempt, 7))
+    count = page.locator("[data-count=x]")
+    expect(count).to_have_text("0 / 280")
+    page.locator("#a-text").fill("Venez 👩‍🏭 : https://www.exemple.fr/une/page\n" * 9)
+    told = "315 / 280"  # nine lines of 35: 23 for a link, 2 for an emoji
+    expect(count).to_have_text(told)
+    expect(page.locator("[data-too-many]")).to_contain_text("X")
+    nothing_waits(page)
+    assert told in page.request.get(address(live_server, attempt, 7)).text()
 
 
 def test_what_is_saved_is_counted_at_once(
@@ -250,7 +269,7 @@ def test_every_page_of_an_attempt_is_read_by_axe(
     User.objects.filter(pk=lena.pk).update(language=language)
     Quiz.objects.update(feedback=Quiz.Feedback.AT_ONCE)
     page = page_of(lena, language=language)
-    for position in range(1, 7):
+    for position in range(1, len(WRITERS) + 1):
         assert violations_at(page, address(live_server, attempt, position)) == []
     assert violations_at(page, f"{live_server.url}/attempts/{attempt.pk}/overview/") == []
     attempts.submit(attempt)

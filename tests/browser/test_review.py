@@ -110,8 +110,12 @@ def test_by_keyboard_alone_the_focus_goes_to_what_is_said(tom: User, waiting: No
     page.keyboard.press("Enter")
     expect(page).to_have_url(ANSWER)
     expect(page.locator("#review [autofocus]")).to_be_focused()
-    while page.evaluate("!document.activeElement.matches('#review .button.first')"):
+    onward = page.locator("#review .button.first")
+    for _ in range(20):
+        if onward.evaluate("(button) => button === document.activeElement"):
+            break
         page.keyboard.press("Tab")
+    expect(onward).to_be_focused()
     page.keyboard.press("Enter")
     expect(page).to_have_title(re.compile("Question 2 of 3"))
     expect(page.locator("#review h1")).to_be_focused()
@@ -126,3 +130,19 @@ def test_what_stands_around_it_is_accessible(
     page.goto(path)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_reminder_is_taken_by_keyboard_and_a_time_left_out_is_said(tom: User, page_of: PageOf, scripts: bool) -> None:
+    page = page_of(tom, language="en", javascript=scripts)
+    page.goto("/review/settings/")
+    page.get_by_label("every day").focus()
+    page.keyboard.press("Space")
+    with page.expect_download() as taken:
+        page.keyboard.press("Enter")
+    assert taken.value.suggested_filename == "questions-of-the-day.ics"
+    assert "FREQ=DAILY" in taken.value.path().read_text()
+    page.get_by_label("Time").fill("")
+    page.get_by_role("button", name="Download the reminder").click()
+    expect(page.get_by_text("Choose a time, for example 09:00.").first).to_be_visible()
+    assert not scripts or violations(page) == []

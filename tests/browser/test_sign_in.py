@@ -41,6 +41,28 @@ def test_who_is_invited_chooses_a_password_and_is_at_home(
     assert person.check_password(PASSWORD)
 
 
+def test_a_device_elsewhere_proposes_its_own_time_and_one_at_home_says_nothing(
+    transactional_db: None, context_of: Callable[..., BrowserContext], live_server: LiveServer, settings: object
+) -> None:
+    person = make_person("Nadia", "Petit", language="fr")
+    settings.BASE_URL = live_server.url  # type: ignore[attr-defined]
+    invite(person)
+    page = context_of(language="fr", zone="Europe/Berlin").new_page()
+    page.goto(link_for(person))
+    expect(page.locator("#proposed-zone")).to_be_hidden()
+    page = context_of(language="fr", zone="Indian/Reunion").new_page()
+    page.goto(link_for(person))
+    expect(page.get_by_label("Suivre l’heure de cet appareil")).to_be_checked()
+    expect(page.locator("[data-zone]")).to_have_text("heure de La Réunion")
+    assert violations(page) == []
+    page.fill("input[name=password]", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("/home/")
+    close_old_connections()
+    person.refresh_from_db()
+    assert person.time_zone == "Indian/Reunion"
+
+
 def test_a_passkey_is_added_and_then_opens_the_door_without_a_password(
     transactional_db: None, context_of: Callable[..., BrowserContext], live_server: LiveServer
 ) -> None:

@@ -80,6 +80,8 @@ def write_lesson(page: Page, module: ModulePage) -> None:
     add_block(page, "Worry and answer")
     page.fill("[name=body-1-value-worry]", "Et si je me trompe ?")
     type_into_text(page, 2, "body-1-value-answer", "On corrige, et on le dit.")
+    # Wagtail makes the page by itself two seconds later: whoever publishes meanwhile asks for it twice.
+    expect(page.locator(".w-autosave-indicator__state--saved")).to_be_visible()
 
 
 def submit_for_translation(page: Page, lesson: LessonPage) -> None:
@@ -104,8 +106,7 @@ def translate(page: Page, lesson: LessonPage) -> None:
 def publish(page: Page) -> None:
     page.get_by_role("button", name="More actions").last.click()
     page.get_by_role("button", name="Publish", exact=True).click()
-    # Wagtail says the one or the other, after whether it had kept the page by itself meanwhile.
-    expect(page.get_by_text(re.compile("created and published|has been published"))).to_be_visible()
+    expect(page.get_by_text(re.compile("is published"))).to_be_visible()
 
 
 def test_a_lesson_from_the_first_word_to_its_readers_in_two_languages(
@@ -123,6 +124,8 @@ def test_a_lesson_from_the_first_word_to_its_readers_in_two_languages(
     assert not LessonPage.objects.live().filter(title=TITLE).exists()
     page.get_by_label("Toggle preview").click()
     publish(page)
+    expect(page.get_by_text("2 people who have not finished: what you published is now theirs.")).to_be_visible()
+    assert findings(page, "#main .nice-padding") == {}
 
     for person in (lena, tom):  # Tom reads what there is, and is told why
         reading = page_of(person)
@@ -151,7 +154,7 @@ def test_our_own_pages_of_the_studio_read_well(mara: User, course: CoursePage, p
     added.save_revision().publish()
     page = page_of(mara, width=1400, language="en")
     page.goto("/admin/")
-    assert findings(page, "#my-courses-section") == {}
+    assert findings(page, ".desk") == {}
     page.goto("/admin/courses/to-translate/")
     assert findings(page, "#main .nice-padding") == {}
     page.goto(f"/admin/courses/{course.translation_key}/hand-over/")

@@ -30,6 +30,15 @@ def test_who_is_given_a_course_is_enrolled_with_its_due_day(lena: User, sonia: U
     assert held.due_on == dt.date(2027, 3, 28)
 
 
+def test_who_chooses_no_course_is_told_so(client_of: ClientOf, karim: User, lena: User, course: CoursePage) -> None:
+    page = client_of(karim).get("/assignments/new/").content.decode()
+    assert "---------" not in page
+    assert '<option value="" selected>Choisissez une formation</option>' in page
+    answer = client_of(karim).post("/assignments/new/", {"people": [lena.pk]})
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["course"] == ["Choisissez une formation."]
+
+
 def test_a_newer_assignment_replaces_the_older_and_erases_nothing(lena: User, sonia: User, course: CoursePage) -> None:
     assignments.assign([lena], course, sonia, dt.date(2027, 1, 1))
     assignments.assign([lena], course, sonia, dt.date(2027, 2, 1))

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Locale
 
 from courses import enrolment, progress, visit
 from courses.models import CoursePage, Enrolment, InlineAnswer, LessonPage
@@ -50,6 +51,20 @@ def test_the_same_address_opens_the_course_in_english_for_tom(
     client_of: ClientOf, tom: User, course: CoursePage
 ) -> None:
     assert "Premiers pas (en)" in client_of(tom).get("/courses/premiers-pas/").content.decode()
+
+
+def test_a_lesson_in_french_alone_names_the_course_in_the_readers_language(
+    client_of: ClientOf, tom: User, course: CoursePage
+) -> None:
+    activity(course, "lesson-1").get_translations().get().delete()
+    enrolment.enrol(tom, course.translation_key)
+    tom.language = "en"
+    tom.save()
+    page = client_of(tom).get(LESSON).content.decode()
+    assert "Premiers pas (en)</a>" in page
+    assert '<h1 lang="fr">Leçon lesson-1</h1>' in page
+    course.get_translations().get().unpublish()
+    assert "Premiers pas</a>" in client_of(tom).get(LESSON).content.decode()
 
 
 def test_enrolling_opens_the_first_activity(client_of: ClientOf, lena: User, course: CoursePage) -> None:
@@ -220,6 +235,32 @@ def test_search_forgives_accents_case_and_plurals(
     course.summary = "Les réseaux sociaux sans inquiétude."
     course.save_revision().publish()
     assert "Premiers pas" in client_of(lena).get("/catalogue/", {"q": words}).content.decode()
+
+
+def cards_found(client: Client, words: str) -> list[str]:
+    return [card.course.title for card in client.get("/catalogue/", {"q": words}).context["page"]]
+
+
+def test_a_word_of_the_other_language_finds_the_course_in_ones_own(
+    client_of: ClientOf, lena: User, tom: User, course: CoursePage
+) -> None:
+    english = course.get_translation(Locale.objects.get(language_code="en"))
+    english.summary = "Write to a craftswoman without a worry."
+    course.summary = "Écrire à une artisane sans inquiétude."
+    for page in (course, english):
+        page.save_revision().publish()
+
+    assert cards_found(client_of(lena), "worries") == cards_found(client_of(lena), "inquiétudes") == [course.title]
+    assert cards_found(client_of(tom), "inquietude") == cards_found(client_of(tom), "WORRY") == [english.title]
+    assert cards_found(client_of(lena), "worries inquiétude") == []  # all the words, in one language
+
+
+def test_search_looks_into_lessons_and_forgives_a_hyphen(client_of: ClientOf, lena: User, course: CoursePage) -> None:
+    lesson = activity(course, "lesson-1")
+    lesson.summary = "Ce que voit qui lit votre géolocalisation dans un e-mail."
+    lesson.save_revision().publish()
+    for words in ("geolocalisation", "email", "e-mail"):
+        assert cards_found(client_of(lena), words) == [course.title]
 
 
 def test_search_that_finds_nothing_says_what_to_do(client_of: ClientOf, lena: User, course: CoursePage) -> None:

@@ -1,6 +1,10 @@
 """What a trainer is told about translations: missing, partly, out of date, complete."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
+from django.test import Client
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation
 
@@ -77,6 +81,54 @@ def test_publishing_the_original_unchanged_does_not_make_it_out_of_date(lesson: 
     assert state_of(lesson) == State.COMPLETE
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("<p>Bonjour.</p>", "<p>Bonjour.</p>\n"), ("<p>Bonjour.</p>\r\n<p>Oui.</p>", "<p>Bonjour.</p>\n<p>Oui.</p>")],
+)
+def test_line_ends_and_spaces_at_the_ends_are_no_change_of_a_text(
+    before: str, after: str, lesson: LessonPage, english: Page
+) -> None:
+    source = lesson_translation(lesson).source
+    for text, title in ((before, "Saluer"), (after, "Saluer ")):
+        lesson.body, lesson.title = [{"type": "text", "id": "one", "value": text}], title
+        lesson.save_revision().publish()
+        lesson.refresh_from_db()
+        if text == before:
+            source.update_from_db()
+    assert not translations.is_behind(lesson, source)
+    lesson.body = [{"type": "text", "id": "one", "value": "<p>Bonsoir.</p>"}]
+    lesson.save_revision().publish()
+    lesson.refresh_from_db()
+    assert translations.is_behind(lesson, source)
+
+
+def test_a_course_of_drafts_is_not_translated_nothing_of_it_is_published(lesson: LessonPage, mara: User) -> None:
+    course = lesson.get_parent().specific
+    for page in (lesson, course):
+        page.unpublish()
+    (english,) = translations.of_course(course.translation_key)
+    assert (english.percentage, english.pages, english.drafts) == (None, [], 2)
+
+
+def test_drafts_beside_published_pages_are_counted_apart(lesson: LessonPage, english: Page) -> None:
+    lesson.unpublish()
+    (found,) = translations.of_course(lesson.get_parent().translation_key)
+    assert (found.percentage, len(found.pages), found.drafts) == (100, 1, 1)
+
+
+def test_the_studio_says_that_a_course_of_drafts_is_not_published(
+    lesson: LessonPage, mara: User, client_of: Callable[[User], Client]
+) -> None:
+    mara.language = "en"
+    mara.save()
+    for page in (lesson, lesson.get_parent().specific):
+        page.unpublish()
+    page = client_of(mara).get("/admin/courses/to-translate/").content.decode()
+    assert "Nothing is published yet: 2 pages are drafts." in page
+    assert "Every published page is translated" not in page
+    assert "100%" not in page
+
+
 def test_a_text_left_to_translate_is_counted(lesson: LessonPage, english: Page) -> None:
     StringTranslation.objects.filter(data="Greeting").delete()
     assert state_of(lesson) == State.PARTLY
@@ -92,7 +144,7 @@ def test_wagtail_localize_writes_the_same_page_from_what_was_linked(lesson: Less
     assert again.get_latest_revision_as_object().body.get_prep_value() == before
 
 
-def lesson_translation(lesson: LessonPage) -> object:
+def lesson_translation(lesson: LessonPage) -> Any:
     source = translations.TranslationSource.objects.get(object_id=lesson.translation_key)
     return source.translations.get()
 

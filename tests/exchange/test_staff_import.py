@@ -6,20 +6,20 @@ import io
 from pathlib import Path
 
 import pytest
-from django.core.files.storage import storages
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from lms.accounts.models import User
 from lms.exchange import tasks
 from lms.exchange.models import StaffImport, StaffLine, StaffMapping
+from lms.exchange.retention import forget
 from lms.exchange.staff import apply, check, stages
-from lms.exchange.staff.retention import forget
 from lms.exchange.staff.tasks import apply_staff, check_staff
 from lms.lib.tables import TableError
 from lms.organisation.models import Department, Membership, Site
 from tests.lib.test_tables import CASES, needs_cases, workbook
 
+STORED = StaffImport._meta.get_field("file").storage  # that of the field: settings of other tests do not move it
 HEADER = "Matricule;Nom;Prénom;E-mail;Service;Site;Fonction;Catégorie;Statut;Responsable;Date d’entrée"
 ZOE = "N1;Roux;Zoé;zoe@beaurivage.example;Direction générale > Port;Quai;Cheffe de port;Cadre;Droit public;;01/03/2020"
 ALI = "N2;Petit-Jean;Ali;ali@beaurivage.example;Direction générale > Port;Quai;Agent;Employé;Privé;N1;"
@@ -114,6 +114,14 @@ def test_a_workbook_says_the_same_as_a_text(sonia: User) -> None:
     rows[1][-1] = dt.date(2020, 3, 1)  # type: ignore[call-overload]
 
     assert figures(checked(workbook(*rows), sonia))["same"] == 2
+
+
+def test_who_has_a_new_name_stands_elsewhere_in_the_lists(sonia: User, lena: User) -> None:
+    line = f"{lena.employee_number};Bègue;Léna;lena@beaurivage.example;Commerce et tourisme;;;;;;"
+    applied(checked(file_of(line), sonia), sonia)
+
+    lena.refresh_from_db()
+    assert (lena.last_name, lena.sorted_as) == ("Bègue", "begue lena")
 
 
 def test_a_move_keeps_the_history(sonia: User, lena: User, trade: Department) -> None:
@@ -230,9 +238,21 @@ def test_files_and_lines_go_after_a_week_and_the_figures_stay(sonia: User) -> No
     assert forget(timezone.now()) == 0
     assert forget(timezone.now() + dt.timedelta(days=8)) == 1
     told.refresh_from_db()
-    assert not storages["private"].exists(name)
+    assert not STORED.exists(name)
     assert not StaffLine.objects.exists()
     assert (told.summary["created"], told.sample, bool(told.file)) == (1, [], False)
+
+
+def test_what_was_never_applied_goes_whole_after_a_week(sonia: User) -> None:
+    abandoned, told = stages.receive(file_of(ZOE), "staff.csv", sonia), checked(file_of(ZOE), sonia)
+    begun = checked(file_of(ALI), sonia)
+    stages.confirm(begun, 0, sonia)
+
+    assert forget(timezone.now() + dt.timedelta(days=8)) == 2
+    assert list(StaffImport.objects.all()) == [begun]
+    assert not any(STORED.exists(found.file.name) for found in (abandoned, told))
+    assert STORED.exists(begun.file.name)
+    assert begun.lines.exists()
 
 
 def test_the_columns_chosen_are_remembered_for_the_next_file(sonia: User) -> None:

@@ -89,11 +89,18 @@ def test_days_come_in_the_shapes_of_hr_tools(written: str) -> None:
     assert person(starts_on=written).starts_on == dt.date(2026, 12, 31)
 
 
-@pytest.mark.parametrize(
-    "written", ["12/31/2026", "31/12/26", "2026-02-30", "soon", "0", "99999", "31/12", "١/١/٢٠٢٦x"]
-)
+@pytest.mark.parametrize("written", ["12/31/2026", "31/12/26", "soon", "0", "99999", "31/12", "١/١/٢٠٢٦x"])
 def test_a_day_that_could_mean_two_things_is_refused(written: str) -> None:
     assert problems(starts_on=written) == [("starts_on", "date")]
+
+
+@pytest.mark.parametrize("written", ["31/02/2025", "2026-02-30", "29/02/2025", "31.4.2025", "00/01/2025"])
+def test_a_day_that_no_calendar_has_is_said_to_be_so(written: str) -> None:
+    assert problems(ends_on=written) == [("ends_on", "no_such_day")]
+    told = Problem("ends_on", "no_such_day", {"value": written})
+    assert written in told.sentence
+    assert "does not exist" in told.sentence
+    assert told.advice == "Look in the calendar and correct the day."
 
 
 def test_a_departure_before_the_arrival_is_refused() -> None:
@@ -220,6 +227,49 @@ def test_headings_of_hr_tools_are_recognised() -> None:
     keys = ["employee_number", "last_name", "first_name", "email", "department", "manager", "starts_on"]
 
     assert guess(french, {}) == guess(english, {}) == {key: column for column, key in enumerate(keys)}
+
+
+@pytest.mark.parametrize(
+    ("heading", "key"),
+    [
+        ("Adresse mél", "email"),
+        ("Mél professionnel", "email"),
+        ("Adresse de messagerie", "email"),
+        ("Adresse électronique professionnelle", "email"),
+        ("Nom d’usage", "last_name"),
+        ("N° agent", "employee_number"),
+        ("Matricule SIRH", "employee_number"),
+        ("Numéro de matricule", "employee_number"),
+        ("Libellé UO", "department"),
+        ("Libellé direction", "department"),
+        ("Unité organisationnelle", "department"),
+        ("Code UO", "department_code"),
+        ("Libellé établissement", "site"),
+        ("Résidence administrative", "site"),
+        ("Libellé du poste", "job_title"),
+        ("Emploi repère", "job_title"),
+        ("Catégorie socioprofessionnelle", "category"),
+        ("Catégorie hiérarchique", "category"),
+        ("Type de contrat", "regime"),
+        ("Matricule N+1", "manager"),
+        ("Mél du responsable", "manager"),
+        ("Date d’entrée dans l’établissement", "starts_on"),
+        ("Date de prise de fonctions", "starts_on"),
+        ("Date de fin de contrat", "ends_on"),
+        ("Langue", "language"),
+    ],
+)
+def test_headings_of_the_french_public_sector_are_recognised(heading: str, key: str) -> None:
+    assert guess([heading], {}) == {key: 0}
+
+
+def test_people_come_in_by_the_name_they_use() -> None:
+    assert guess(["Nom patronymique", "Nom d’usage"], {}) == {"last_name": 1}
+
+
+def test_no_heading_could_be_two_fields() -> None:
+    headings = [heading for field in FIELDS for heading in field.headings.split()]
+    assert len(headings) == len(set(headings))
 
 
 def test_what_was_chosen_last_time_comes_first() -> None:

@@ -12,11 +12,14 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
+from wagtail.models import ModelLogEntry
 
 from lms.accounts.models import User
-from lms.exchange.models import StaffImport
+from lms.adoption.models import OfficialAccount
+from lms.exchange.models import StaffImport, StaffLine
 from lms.exchange.staff import stages
+from lms.lib.dates import date_in_words
+from lms.networks.models import Network
 from lms.organisation.models import Department
 from tests.exchange.test_staff_import import ALI, HEADER, ZOE, applied, checked, file_of
 
@@ -28,6 +31,14 @@ FORMULA = '=HYPERLINK("http://evil.example","x")'
 
 def send(client: Client, content: bytes, name: str = "staff.csv") -> HttpResponse:
     return client.post("/people/import/", {"file": SimpleUploadedFile(name, content)})
+
+
+@pytest.fixture
+def english(sonia: User) -> User:
+    """Sonia, who reads English here."""
+    sonia.language = "en"
+    sonia.save()
+    return sonia
 
 
 def columns(client: Client, address: str, **choices: str) -> HttpResponse:
@@ -56,12 +67,42 @@ def test_hr_walks_from_the_file_to_the_people(
     assert "staff.csv" in client.get("/people/import/").content.decode()
 
 
+def test_the_result_names_the_official_accounts_whose_holder_has_left(client_of: ClientOf, sonia: User) -> None:
+    first = applied(checked(file_of(ZOE, ALI), sonia), sonia)
+    zoe = User.objects.get(employee_number="N1")
+    network = Network.objects.create(key="linkedin", name="LinkedIn")
+    account = OfficialAccount.objects.create(network=network, name="CCI de Beaurivage", owner=zoe, deputy=sonia)
+    assert "left-behind" not in client_of(sonia).get(first.get_absolute_url()).content.decode()
+    leaving = checked(file_of(ALI.replace(";N1;", ";;")), sonia, is_absence_leaving=True)
+    assert "left-behind" not in client_of(sonia).get(leaving.get_absolute_url()).content.decode()
+    done = applied(leaving, sonia, max_share=100)
+    told = client_of(sonia).get(done.get_absolute_url()).content.decode().partition("left-behind")[2]
+    told = told.partition("</section>")[0]
+    assert f'href="/official-accounts/{account.pk}/"' in told
+    assert "Zoé Roux" in told
+    assert "Sonia" not in told
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"a;b\n\x00;1\n", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b'a;"b']
 )
 def test_a_file_that_cannot_be_read_is_refused_on_the_page(client_of: ClientOf, sonia: User, content: bytes) -> None:
     assert send(client_of(sonia), content).status_code == 422
     assert not StaffImport.objects.exists()
+
+
+def test_a_file_of_headings_alone_is_refused_at_once(client_of: ClientOf, english: User) -> None:
+    answer = send(client_of(english), file_of())
+    assert answer.status_code == 422
+    assert "nothing under them" in answer.content.decode()
+    assert not StaffImport.objects.exists()
+
+
+def test_what_is_still_to_correct_is_counted_sentence_by_sentence(client_of: ClientOf, english: User) -> None:
+    client = client_of(english)
+    page = columns(client, send(client, b"Truc;Truc2\nRoux;a\n")["Location"]).content.decode()
+    assert page.count("Choose the column that holds:") == 4
+    assert "There are 4 things to correct" in page
 
 
 def test_columns_are_asked_for_until_they_suffice(client_of: ClientOf, sonia: User) -> None:
@@ -105,6 +146,73 @@ def test_the_share_of_people_to_deactivate_is_typed_by_hand(
     assert User.objects.get(pk=sonia.pk).is_active
 
 
+def test_a_share_is_written_once_in_the_way_of_the_reader(
+    client_of: ClientOf, sonia: User, lena: User, tom: User, karim: User
+) -> None:
+    told = checked(file_of(ZOE), sonia, is_absence_leaving=True)
+    StaffImport.objects.filter(pk=told.pk).update(summary=told.summary | {"share": 98.3})
+    address = reverse("staff_confirm", args=[told.pk])
+
+    french = client_of(sonia).post(address, {"max_share": "10"}).content.decode()
+    assert "98,3\u00a0%" in french
+    assert "98.3" not in french
+
+
+def test_who_would_be_deactivated_is_told_apart_by_number_and_department(
+    client_of: ClientOf, sonia: User, lena: User
+) -> None:
+    told = checked(file_of(ZOE), sonia, is_absence_leaving=True)
+    page = client_of(sonia).get(f"{told.get_absolute_url()}?group=leaving").content.decode()
+    row = page[page.index("Léna Martin") :].partition("</tr>")[0]
+    assert str(lena.employee_number) in row
+    assert "Commerce et tourisme" in row
+
+
+def test_refused_lines_are_not_said_to_be_here_already(client_of: ClientOf, sonia: User, english: User) -> None:
+    whole, alone = "Everybody in this file is already here", "Everybody on the lines accepted is already here"
+    applied(checked(file_of(ZOE), sonia), sonia)
+    client = client_of(sonia)
+
+    page = client.get(checked(file_of(ZOE), sonia).get_absolute_url()).content.decode()
+    assert whole in page
+    assert alone not in page
+    page = client.get(checked(file_of(ZOE, "N3;;X;x@b.example;Port;;;;;;"), sonia).get_absolute_url()).content.decode()
+    assert whole not in page
+    assert alone in page
+    page = client.get(checked(file_of("N3;;X;x@b.example;Port;;;;;;"), sonia).get_absolute_url()).content.decode()
+    assert whole not in page
+    assert "Every line is refused" in page
+
+
+def test_an_import_not_applied_can_be_thrown_away_with_its_file(client_of: ClientOf, sonia: User) -> None:
+    client = client_of(sonia)
+    abandoned = stages.receive(file_of(ZOE), "staff.csv", sonia)
+    told = checked(file_of(ZOE), sonia)
+
+    for found, place in ((abandoned, reverse("staff_columns", args=[abandoned.pk])), (told, told.get_absolute_url())):
+        away, name = reverse("staff_throw_away", args=[found.pk]), found.file.name
+        assert away in client.get(place).content.decode()
+        assert client.get(away).status_code == 405
+        assert client.post(away)["Location"] == "/people/import/"
+        assert not StaffImport._meta.get_field("file").storage.exists(name)
+    assert not StaffImport.objects.exists()
+    assert not StaffLine.objects.exists()
+    assert ModelLogEntry.objects.filter(action="exchange.thrown_away", user=sonia).count() == 2
+
+
+def test_what_is_applied_or_under_way_cannot_be_thrown_away(client_of: ClientOf, sonia: User) -> None:
+    done = applied(checked(file_of(ZOE), sonia), sonia)
+    begun = stages.receive(file_of(ALI), "staff.csv", sonia)
+    StaffImport.objects.filter(pk=begun.pk).update(stage="apply", state="running")
+    client = client_of(sonia)
+
+    for found in (done, begun):
+        away = reverse("staff_throw_away", args=[found.pk])
+        assert away not in client.get(found.get_absolute_url()).content.decode()
+        assert client.post(away)["Location"] == found.get_absolute_url()
+    assert StaffImport.objects.count() == 2
+
+
 def test_a_department_that_would_be_created_is_shown_openly_with_what_it_resembles(
     client_of: ClientOf, sonia: User, trade: Department
 ) -> None:
@@ -117,7 +225,7 @@ def test_a_department_that_would_be_created_is_shown_openly_with_what_it_resembl
 
 def test_days_are_shown_as_the_reader_writes_them(client_of: ClientOf, sonia: User) -> None:
     page = client_of(sonia).get(checked(file_of(ZOE), sonia).get_absolute_url()).content.decode()
-    assert date_format(dt.date(2020, 3, 1), "SHORT_DATE_FORMAT") in page
+    assert date_in_words(dt.date(2020, 3, 1), "SHORT_DATE_FORMAT") in page
     assert "2020-03-01" not in page
 
 
@@ -168,7 +276,8 @@ def test_only_hr_imports(
 
     assert client.get("/people/import/").status_code == 404
     assert send(client, file_of(ZOE)).status_code == 404
-    for route in ("staff_import", "staff_columns", "staff_confirm", "staff_check_again", "staff_refused"):
+    for page in ("import", "columns", "confirm", "check_again", "refused", "throw_away"):
+        route = f"staff_{page}"
         assert client.get(reverse(route, args=[told.pk])).status_code == 404
         assert client.post(reverse(route, args=[told.pk])).status_code == 404
 

@@ -7,7 +7,7 @@ from django.template import Context, Template
 from django.utils import timezone, translation
 from django.utils.formats import get_format
 
-from lms.lib.dates import for_day
+from lms.lib.dates import date_in_words, for_day
 
 HOUR = dt.datetime(2026, 11, 22, 11, 8, tzinfo=timezone.get_default_timezone())
 FIRST = dt.date(2026, 8, 1)
@@ -64,3 +64,17 @@ def test_weeks_begin_on_monday_and_days_come_first(language: str) -> None:
     assert get_format("FIRST_DAY_OF_WEEK", language) == 1
     assert "%d/%m/%Y" in get_format("DATE_INPUT_FORMATS", language)
     assert "%m/%d/%Y" not in get_format("DATE_INPUT_FORMATS", language)
+
+
+@pytest.mark.parametrize(
+    ("language", "pattern", "expected"),
+    [
+        ("fr", "DATE_FORMAT", "1er août 2026"),
+        ("fr", "j F", "1er août"),
+        ("fr", "SHORT_DATE_FORMAT", "01/08/2026"),
+        ("en", "DATE_FORMAT", "1 August 2026"),
+    ],
+)
+def test_sentences_write_the_first_of_a_month_as_pages_do(language: str, pattern: str, expected: str) -> None:
+    with translation.override(language):
+        assert date_in_words(FIRST, pattern) == expected

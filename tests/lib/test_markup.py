@@ -2,7 +2,7 @@
 
 import pytest
 
-from lms.lib.markup import clean, from_markdown
+from lms.lib.markup import NotMarkdownError, clean, from_markdown, to_markdown
 
 
 @pytest.mark.parametrize(
@@ -18,8 +18,38 @@ from lms.lib.markup import clean, from_markdown
         ("[ici](https://exemple.fr/a?b=1&c=2)", '<p><a href="https://exemple.fr/a?b=1&amp;c=2">ici</a></p>'),
     ],
 )
-def test_markdown_becomes_html(text: str, html: str) -> None:
+def test_markdown_becomes_html_and_html_markdown_that_says_the_same(text: str, html: str) -> None:
     assert from_markdown(text) == html
+    assert from_markdown(to_markdown(html)) == html
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ('<p data-block-key="k2">Un <strong>mot</strong>.</p><p></p>', "Un **mot**."),
+        ("<ul><li>un <em>et</em></li><li>deux\n&amp; trois</li></ul>", "- un *et*\n- deux & trois"),
+        ('<p><a href="https://exemple.fr/a?b=1&amp;c=2"><b>ici</b></a></p>', "[**ici**](https://exemple.fr/a?b=1&c=2)"),
+    ],
+)
+def test_what_the_editor_of_the_studio_writes_becomes_markdown(html: str, text: str) -> None:
+    assert to_markdown(html) == text
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>un<br>deux</p>",
+        "<h2>Un titre</h2>",
+        "<ul><li>un<ul><li>dedans</li></ul></li></ul>",
+        '<p><a linktype="page" id="3">une page</a></p>',
+        "<p>*un astérisque*</p>",
+        "<p>- un tiret</p>",
+        "<p>[un](https://exemple.fr)</p>",
+    ],
+)
+def test_what_the_small_markdown_cannot_say_is_refused(html: str) -> None:
+    with pytest.raises(NotMarkdownError):
+        to_markdown(html)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.lib.text import fold, squeeze, stems, words
+from lms.lib.text import fold, in_one_line, squeeze, stems, words
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,10 @@ def test_threads_do_not_mix_their_words() -> None:
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda _: tuple(stems(text, "fr")), range(64)))
     assert len(set(found)) == 1
+
+
+def test_one_line_breaks_nowhere_and_keeps_the_spaces_of_typography() -> None:
+    assert (
+        in_one_line(" «\u202fUn  portrait\r\nen 24\u00a0h\u202f»\x00 ?\t") == "«\u202fUn portrait en 24\u00a0h\u202f» ?"
+    )
+    assert in_one_line("👩\u200d💻 \u202eok") == "👩\u200d💻 ok"

@@ -9,8 +9,7 @@ from lms.networks.entities import Entities
 
 
 def links(text: str) -> list[str]:
-    found = Entities(text)
-    return list(found.words(found.links))
+    return list(Entities(text).words["links"])
 
 
 @pytest.mark.parametrize(
@@ -45,8 +44,8 @@ def test_a_link_whose_domain_does_not_exist_is_none_for_x() -> None:
 
 def test_hashtags_and_mentions_stand_free_and_outside_links() -> None:
     found = Entities("#Été2026 a#b &#39; #2026 ＃CCI https://cci.fr/#haut @marie @m@masto.fr x@y.fr @nom.bsky.social.")
-    assert found.words(found.hashtags) == ("#Été2026", "＃CCI")
-    assert found.words(found.mentions) == ("@marie", "@m@masto.fr", "@nom.bsky.social")
+    assert found.words["hashtags"] == ("#Été2026", "＃CCI")
+    assert found.words["mentions"] == ("@marie", "@m@masto.fr", "@nom.bsky.social")
 
 
 def test_places_count_code_points() -> None:

@@ -24,7 +24,7 @@ def instagram() -> Network:
 
 
 def add(network: Network, limit: int | None, at: dt.datetime = WRITTEN, **fields: Any) -> NetworkRule:
-    rule = NetworkRule(network=network, field="hashtags", limit=limit, source="press", quality="press", **fields)
+    rule = NetworkRule(network=network, field="hashtags", limit=limit, source_fr="press", quality="press", **fields)
     rule.full_clean()
     rule.save(at=at)
     return rule
@@ -73,7 +73,7 @@ def test_two_rules_on_one_field_never_hold_on_one_day(
 def test_another_field_another_network_or_the_rule_itself_may(instagram: Network, both: list[NetworkRule]) -> None:
     add(Network.objects.create(key="x", name="X"), 7)
     both[0].full_clean()
-    NetworkRule(network=instagram, field="links", source="press", quality="press").full_clean()
+    NetworkRule(network=instagram, field="links", source_fr="press", quality="press").full_clean()
 
 
 def test_a_rule_ends_after_it_begins(instagram: Network) -> None:

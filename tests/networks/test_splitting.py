@@ -67,3 +67,9 @@ def test_a_link_is_not_torn() -> None:
 
 def test_no_space_that_must_not_break_is_broken() -> None:
     assert split(Measured("Venez tous\u202f! Merci"), "characters", 11) == ("Venez", "tous\u202f!", "Merci")
+
+
+def test_a_part_that_begins_with_an_emoji_is_not_counted_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("lms.networks.splitting.count")
+    text = Measured("🎉 fe\u0301te https://cci.fr " * 40)
+    assert min(len(split(text, counting, limit)) for counting, limit, _bytes in LIMITS) > 1

@@ -11,7 +11,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.log_actions import registry
 
-from courses import studio
 from lms.accounts.models import User
 from lms.networks.models import HouseRule, Network, NetworkRule, NetworkState
 
@@ -23,7 +22,7 @@ RULE = {
     "limit": "30",
     "counting": "characters",
     "forbidden": "< >",
-    "source": "Aide en ligne",
+    "source_fr": "Aide en ligne",
     "quality": "official",
     "checked_on": "2026-11-22",
 }
@@ -34,16 +33,8 @@ def instagram() -> Network:
     return Network.objects.create(key="instagram", name="Instagram")
 
 
-@pytest.fixture
-def studio_of_mara(mara: User, client_of: ClientOf) -> Client:
-    studio.prepare()
-    mara.language = "en"
-    mara.save()
-    return client_of(mara)
-
-
 def rule(network: Network, **fields: Any) -> NetworkRule:
-    given = {"field": "links", "source": "Aide", "quality": "press", **fields}
+    given = {"field": "links", "source_fr": "Aide", "quality": "press", **fields}
     return NetworkRule.objects.create(network=network, **given)
 
 
@@ -56,6 +47,16 @@ def test_a_trainer_writes_a_rule_and_it_is_kept_who_did(studio_of_mara: Client, 
     assert "&lt; &gt;" in studio_of_mara.get(f"{RULES}edit/{written.pk}/").content.decode()
 
 
+def test_a_rule_that_nobody_says_is_refused_and_one_language_is_enough(
+    studio_of_mara: Client, instagram: Network
+) -> None:
+    asked = {**RULE, "network": instagram.pk, "source_fr": ""}
+    page = studio_of_mara.post(f"{RULES}add/", asked).content.decode()
+    assert "Say who says so, in one language at least." in page
+    assert studio_of_mara.post(f"{RULES}add/", {**asked, "source_en": "Online help"}).status_code == 302
+    assert "Online help" in studio_of_mara.get(RULES).content.decode()
+
+
 def test_a_rule_that_overlaps_is_refused_in_plain_words(studio_of_mara: Client, instagram: Network) -> None:
     rule(instagram, field="hashtags", limit=5)
     answer = studio_of_mara.post(f"{RULES}add/", {**RULE, "network": instagram.pk})
@@ -66,9 +67,9 @@ def test_a_rule_that_overlaps_is_refused_in_plain_words(studio_of_mara: Client, 
 def test_rules_are_found_by_network_and_by_day(studio_of_mara: Client, instagram: Network) -> None:
     threads = Network.objects.create(key="threads", name="Threads")
     today = timezone.localdate()
-    rule(instagram, source="Ancienne aide", valid_to=today)
-    rule(instagram, source="Aide du jour", valid_from=today, checked_on=dt.date(2026, 11, 22))
-    rule(threads, source="Aide future", valid_from=today + dt.timedelta(days=9))
+    rule(instagram, source_fr="Ancienne aide", valid_to=today)
+    rule(instagram, source_fr="Aide du jour", valid_from=today, checked_on=dt.date(2026, 11, 22))
+    rule(threads, source_fr="Aide future", valid_from=today + dt.timedelta(days=9))
 
     def shown(query: str) -> list[str]:
         page = studio_of_mara.get(f"{RULES}?{query}").content.decode()

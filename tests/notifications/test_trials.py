@@ -12,6 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from lms.accounts.models import User
+from lms.lib.periods import Period
 from lms.notifications import kinds, looks, trials
 from lms.notifications.models import ReminderLook, ReminderTrial
 from tests.factories import make_person
@@ -192,6 +193,6 @@ def test_a_look_takes_as_many_statements_for_two_reminders_as_for_two_hundred(db
 def test_after_two_years_a_trial_is_gone_and_its_figures_stay(db: None) -> None:
     many(20, 10, 5, 2)
     looks.look(NOW + 8 * DAY)
-    assert looks.forget(NOW + looks.KEPT - DAY) == 0
-    assert looks.forget(NOW + looks.KEPT + DAY) == 25
+    assert looks.forget(NOW + Period.TRIALS.time - DAY) == 0
+    assert looks.forget(NOW + Period.TRIALS.time + DAY) == 25
     assert ReminderLook.objects.get().with_of == 20

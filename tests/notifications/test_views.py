@@ -31,6 +31,27 @@ def test_the_outbox_says_why_not_and_never_shows_what_was_written(
     assert "secret-link" not in page
 
 
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("plan_done", "Ce qu’est devenu un plan"),
+        ("help", "Une question à un collègue, et sa réponse"),
+        ("invitation", "Invitation"),
+        ("password_reset_key", "Connexion et compte"),
+        ("other", "Autre courriel de la plateforme"),
+    ],
+)
+def test_the_outbox_calls_a_mail_as_people_do(
+    client_of: ClientOf, ada: User, lena: User, post_to: PostTo, kind: str, name: str
+) -> None:
+    post_to(lena)
+    Message.objects.update(kind=kind)
+    User.objects.filter(pk=ada.pk).update(language="fr")
+    page = client_of(ada).get("/outbox/").content.decode()
+    assert f">{name}<" in page
+    assert "_" not in page[page.index("<tbody>") : page.index("csrfmiddlewaretoken", page.index("<tbody>"))]
+
+
 def test_the_outbox_is_filtered_searched_and_paged(
     client_of: ClientOf, ada: User, lena: User, tom: User, post_to: PostTo
 ) -> None:
@@ -72,12 +93,13 @@ def test_the_mailbox_shows_mails_in_development_only(
     client: Client, settings: Settings, tom: User, post_to: PostTo
 ) -> None:
     row = post_to(tom)
-    Message.objects.update(html="<p style='color:red'>Hello</p><script>alert(1)</script>")
+    Message.objects.update(html="<head></head><p style='color:red'>Hello</p><script>alert(1)</script>")
     assert "Tom" in client.get(f"/mailbox/{row.pk}/").content.decode()
     assert client.get("/mailbox/").status_code == 200
     html = client.get(f"/mailbox/{row.pk}/html/")
     assert "script-src" not in html["Content-Security-Policy"]
     assert "default-src 'none'" in html["Content-Security-Policy"]
+    assert '<head><base target="_blank"></head>' in html.content.decode()
     settings.MAILBOX_PAGE = False
     for address in ("/mailbox/", f"/mailbox/{row.pk}/", f"/mailbox/{row.pk}/html/"):
         assert client.get(address).status_code == 404

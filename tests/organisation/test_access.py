@@ -9,9 +9,12 @@ from lms.accounts.models import User
 from lms.organisation import access
 
 DOORS = {
-    access.signed_in: {"lena", "karim", "sonia", "mara", "ada"},
+    access.signed_in: {"lena", "karim", "sonia", "mara", "ada", "chloe"},
     access.manager_or_hr: {"karim", "sonia"},
+    access.report_readers: {"karim", "mara", "sonia"},
     access.hr_only: {"sonia"},
+    access.register_keepers: {"chloe", "mara", "sonia"},
+    access.track_openers: {"mara", "sonia"},
     access.trainer_only: {"mara"},
     access.administrator_only: {"ada"},
     access.hr_or_administrator: {"sonia", "ada"},
@@ -32,7 +35,7 @@ def knock(door: object, person: User | AnonymousUser) -> int:
 
 
 @pytest.mark.parametrize("door", DOORS, ids=lambda door: door(page).access)
-@pytest.mark.parametrize("name", ["lena", "karim", "sonia", "mara", "ada"])
+@pytest.mark.parametrize("name", ["lena", "karim", "sonia", "mara", "ada", "chloe"])
 def test_each_door_lets_its_own_in_and_hides_the_page_from_the_others(
     door: object, name: str, request: pytest.FixtureRequest, business: object
 ) -> None:

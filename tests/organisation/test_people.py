@@ -11,6 +11,7 @@ from wagtail.models import ModelLogEntry
 
 from lms.accounts.models import User
 from lms.notifications.models import Message
+from lms.organisation.directory import called
 from lms.organisation.membership import leave
 from lms.organisation.models import Department
 from lms.organisation.roles import roles_held
@@ -124,6 +125,33 @@ def test_two_people_cannot_have_the_same_address(client_of: ClientOf, sonia: Use
     sent = {"first_name": "L", "last_name": "M", "email": "LENA@beaurivage.example", "language": "fr"}
 
     assert client_of(sonia).post(reverse("add_person"), sent).status_code == 422
+
+
+def test_people_are_meant_by_address_number_or_name_in_either_order(lena: User, karim: User) -> None:
+    make_person("Léna", "Martin-Roux", email="other@beaurivage.example", employee_number="b-17")
+    meant = called(User.objects.all(), ["lena MARTIN", "Benali Karim", "B-17", "KARIM@beaurivage.example", "Martin"])
+    names = {word: [person.email.partition("@")[0] for person in people] for word, people in meant.items()}
+    assert names == {
+        "lena MARTIN": ["lena"],
+        "Benali Karim": ["karim"],
+        "B-17": ["other"],
+        "KARIM@beaurivage.example": ["karim"],
+        "Martin": [],
+    }
+
+
+def test_of_two_people_of_one_name_somebody_gives_the_address(
+    client_of: ClientOf, sonia: User, lena: User, trade: Department, karim: User, today: dt.date
+) -> None:
+    sent = {**PLACE, "department": trade.pk, "on": today.isoformat(), "line_manager": "karim benali"}
+    twin = make_person("Karim", "Benali", email="twin@beaurivage.example")
+    sonia.language = "en"
+    sonia.save()
+    page = client_of(sonia).post(reverse("place_person", args=[lena.pk]), sent)
+    assert "Several people here are called so" in page.content.decode()
+    User.objects.filter(pk=twin.pk).update(is_active=False)
+    assert client_of(sonia).post(reverse("place_person", args=[lena.pk]), sent).status_code == 302
+    assert lena.memberships.get(ends_on=None).line_manager == karim
 
 
 def test_a_correction_is_noted(client_of: ClientOf, sonia: User, lena: User) -> None:

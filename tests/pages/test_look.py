@@ -34,6 +34,20 @@ def test_a_thread_knows_its_ends(percent: int, done: bool, rest: bool) -> None:
     assert ('class="rest"' in html) is rest
 
 
+def test_nothing_moves_by_itself_on_the_front_page() -> None:
+    assert "drawn" not in render("{% greeting 'A thread' %}")
+
+
+def test_a_placeholder_that_repeats_the_label_is_dropped() -> None:
+    class Two(forms.Form):
+        email = forms.EmailField(widget=forms.EmailInput({"placeholder": "Email address"}))
+        link = forms.URLField(widget=forms.URLInput({"placeholder": "https://"}))
+
+    html = render("{% field form.email %}{% field form.link %}", form=Two())
+    assert "Email address" not in html
+    assert 'placeholder="https://"' in html
+
+
 def test_a_thread_is_drawn_before_one_s_eyes_only_when_asked() -> None:
     assert "drawn" not in render("{% thread 100 'Done' %}")
     assert "drawn" in render("{% thread 100 'Done' draw=True %}")
@@ -47,6 +61,17 @@ def test_a_cover_costs_less_than_a_kilobyte_and_wears_its_hue() -> None:
     html = render("{% cover key 285 %}", key="3f2b")
     assert len(html) < 1000
     assert "oklch(93% .035 285)" in html
+
+
+def test_what_is_wrong_in_a_form_is_counted_sentence_by_sentence() -> None:
+    class Two(forms.Form):
+        name = forms.CharField()
+
+    form = Two({})
+    form.add_error(None, "One.")
+    form.add_error(None, "Two.")
+    with override("en"):
+        assert "There are 3 things to correct" in render("{% errors form %}", form=form)
 
 
 def test_a_bar_is_as_long_as_its_share() -> None:
@@ -134,4 +159,4 @@ def test_the_summary_of_errors_leads_to_the_fields() -> None:
 def test_a_link_of_the_summary_finds_a_group_of_radios() -> None:
     form = Person({"email": "a@b.example", "agreed": "on"})
     target = re.search(r'href="#([^"]+)"', render("{% errors form %}", form=form))[1]  # type: ignore[index]
-    assert f'id="{target}"' in render("{% field form.role %}", form=form)
+    assert render("{% field form.role %}", form=form).count(f'id="{target}"') == 1

@@ -33,7 +33,7 @@ def test_human_resources_find_the_people(sonia: User) -> None:
 
 
 def test_a_trainer_finds_the_studio_and_nobody_s_team(mara: User) -> None:
-    assert labels(mara) == ["Home", "Catalogue", "Sandbox", "My passage", "My record", "Studio"]
+    assert labels(mara) == ["Home", "Catalogue", "Sandbox", "My passage", "My record", "Reports", "Studio"]
 
 
 def test_every_place_exists_for_whom_it_is_shown_to(

@@ -7,6 +7,7 @@ from wagtail.models import Locale
 
 from quizzes import versions
 from quizzes.models import Category, Question, QuestionVersion, Quiz, QuizItem
+from tests.catalogue import written_as_it_is
 
 SECRET = "canari"
 """Stands in every text that must not be seen before its time."""
@@ -62,8 +63,24 @@ def ordering(language: str) -> dict[str, Any]:
     return common(language, items=listed(*steps))
 
 
+def asks(what: str, expressions: str = "", worth: int = 1) -> dict[str, Any]:
+    advice = f"{SECRET} about {what}"
+    return {"asks": what, "expressions": expressions, "stated_as": "", "worth": worth, "advice": advice}
+
+
+def post_draft(language: str) -> dict[str, Any]:
+    says, text = ("jeudi", "Jeudi, la halle ouvre à tous, sans rendez-vous : exemple.fr/halle")
+    if language == "en":
+        says, text = ("Thursday", "On Thursday the market hall is open to everybody: example.org/hall")
+    conditions = listed(asks("fits", worth=2), asks("says", says), asks("link"))
+    return common(
+        language, written_for=["x"], picture="", least_words=5, conditions=conditions, example=text, example_alt=""
+    )
+
+
 WRITERS = {
-    writer.__name__: writer for writer in (single_choice, multiple_choice, true_false, short_text, matching, ordering)
+    writer.__name__: writer
+    for writer in (single_choice, multiple_choice, true_false, short_text, matching, ordering, post_draft)
 }
 
 
@@ -81,7 +98,8 @@ def make_question(kind: str = "single_choice", slug: str = "", category: str = "
         question.content = Question.content.field.stream_block.to_python(
             [{"type": kind, "id": "b", "value": WRITERS[kind](language) | changes}]
         )
-        question.save()
+        with written_as_it_is():
+            question.save()
         first = first or question
     assert first
     return first

@@ -79,14 +79,24 @@ def test_many_people_cost_what_one_costs(lena: User, linkedin: Network) -> None:
     for person in people:
         met(person, *map(right, questions))
         with CaptureQueriesContext(connection) as statements:
-            rows = list(knowledge.rows(User.objects.all(), dt.date(2026, 3, 4)))
+            rows = list(knowledge.rows(User.objects.all(), dt.date(2026, 3, 4), linkedin))
         costs.append(len(statements))
-    assert set(costs) == {2}
+    assert set(costs) == {1}
     assert {row.person_id for row in rows} == {person.pk for person in people}
     own = knowledge.alive(lena, after(2), network=linkedin)
     assert own
     assert rows[0].recall == pytest.approx(own.recall)
-    assert {(row.network_id, row.count) for row in rows} == {(linkedin.pk, 3)}
+    assert {row.count for row in rows} == {3}
+
+
+def test_the_database_predicts_what_the_scheduler_does(lena: User, linkedin: Network) -> None:
+    question = asked_about(linkedin, "q")
+    (card,) = met(lena, right(question))
+    say(lena, card, right(question), after(3))
+    for days in (0, 1, 2, 30, 700):
+        on = Card.objects.get(pk=card.pk).last_reviewed_on + dt.timedelta(days=days - 1)
+        (found,) = Card.objects.with_recall(on)
+        assert found.recalled == pytest.approx(found.recall(on), abs=1e-12)
 
 
 def test_the_page_costs_the_same_for_two_cards_and_twenty(lena: User, linkedin: Network) -> None:

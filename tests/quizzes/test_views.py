@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import uuid
 from collections.abc import Callable, Iterator
+from html import unescape
 from typing import Any
 
 import pytest
@@ -12,10 +13,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from lms.accounts.models import User
 from quizzes import attempts, drawing
-from quizzes.models import Attempt, Quiz
+from quizzes.models import Attempt, QuestionVersion, Quiz
 from quizzes.question_types import KINDS
 from tests.quizzes.bank import SECRET, WRITERS, make_question, make_quiz
 from tests.quizzes.test_question_types import fill
@@ -117,6 +119,26 @@ class TestWithoutJavaScript:
         page = lenas.get(answer.headers["Location"]).content.decode()
         assert page.count('<span class="mark') == len(WRITERS)
         assert page.count('<span class="mark done') == 1
+
+    def test_the_overview_tells_questions_apart_by_their_first_words(self, lenas: Client, lena: User) -> None:
+        attempt = start(lena)
+
+        def overview() -> str:
+            with CaptureQueriesContext(connection) as statements:
+                page = lenas.get(f"/attempts/{attempt.pk}/overview/").content.decode()
+            assert len(statements) <= 8
+            return page
+
+        page = unescape(overview())
+        for answer in attempt.answers.select_related("version"):
+            words = strip_tags(answer.version.value("fr")["prompt"].replace("</p>", " ")).split()
+            assert " ".join(words)[:80] in page
+        QuestionVersion.objects.update(
+            texts={"fr": {"prompt": "<p>Que <b>dire</b>&nbsp;?</p><p>" + "mot " * 60 + "</p>"}}
+        )
+        assert "Que dire\xa0? mot mot" in unescape(overview())
+        assert "mot mot…" in overview()
+        assert "<b>dire" not in overview()
 
     def test_a_stale_tab_is_shown_both_answers_and_may_keep_its_own(self, lenas: Client, lena: User) -> None:
         attempt = start(lena, make_quiz(make_question("short_text")))

@@ -11,7 +11,7 @@ from wagtail.models import Locale
 
 from courses.studio import prepare
 from lms.accounts.models import User
-from quizzes.models import Question, Quiz, QuizItem
+from quizzes.models import Category, Question, Quiz, QuizItem
 from quizzes.question_types import KINDS
 from tests.quizzes.bank import SECRET, make_category, make_question, make_quiz
 
@@ -54,6 +54,45 @@ def rules(**changes: Any) -> dict[str, Any]:
     }
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_bank_opens_on_the_questions_of_the_readers_language(
+    language: str, mara: User, client_of: Callable[[User], Client]
+) -> None:
+    prepare()
+    mara.language = language
+    mara.save()
+    make_question(slug="saluer")
+    client = client_of(mara)
+    for name in ("list", "add"):
+        assert client.get(reverse(f"{QUESTIONS}:{name}")).context["locale"].language_code == language
+        other = {"fr": "en", "en": "fr"}[language]
+        shown = client.get(reverse(f"{QUESTIONS}:{name}"), {"locale": other})
+        assert shown.context["locale"].language_code == other
+
+
+def test_a_key_left_empty_comes_from_the_title_and_stays_what_it_was(maras: Client) -> None:
+    question = make_question(slug="saluer")
+    Quiz.objects.create(title="Ancien", key="les-bases")
+    for number in (2, 3):
+        data = rules(title="Les bases !", key="") | lines({"question": question.pk})
+        assert maras.post(reverse(f"{QUIZZES}:add"), data).status_code == 302
+        assert Quiz.objects.latest("pk").key == f"les-bases-{number}"
+    quiz = Quiz.objects.latest("pk")
+    quiz.title = "Tout autre"
+    quiz.full_clean()
+    assert quiz.key == "les-bases-3"
+
+
+def test_a_question_without_a_key_takes_one_that_no_other_question_has_in_whatever_language() -> None:
+    first = make_question(slug="saluer")
+    second = Question(title="Saluer ?", category=first.category, content=first.content, locale=first.locale)
+    second.full_clean()
+    assert second.slug == "saluer-2"
+    category = Category(name_fr="Les réseaux", name_en="Networks")
+    category.full_clean()
+    assert category.key == "les-reseaux"
+
+
 def test_learners_and_hr_have_no_door(lena: User, sonia: User, client_of: Callable[[User], Client]) -> None:
     for person in (lena, sonia):
         assert client_of(person).get(reverse(f"{QUESTIONS}:list")).status_code in (302, 403, 404)
@@ -71,8 +110,11 @@ def test_the_list_says_category_kind_language_and_use(maras: Client) -> None:
 
 
 def test_the_list_is_filtered_by_kind_and_searched(maras: Client) -> None:
-    make_question("ordering", slug="putting-in-order")
-    make_question("true_false", slug="a-statement")
+    for question in (
+        make_question("ordering", slug="putting-in-order"),
+        make_question("true_false", slug="a-statement"),
+    ):
+        question.save()  # as a trainer does: the search hears of it
     by_kind = maras.get(reverse(f"{QUESTIONS}:list"), {"kind": "ordering"}).content.decode()
     assert "putting-in-order" in by_kind
     assert "a-statement" not in by_kind

@@ -83,5 +83,5 @@ def shown(table: Table) -> list[list[str]]:
 
 def lines(table: Table, *keys: str) -> list[tuple[str, ...]]:
     """Of each row, the texts of some columns."""
-    places = [[column.key for column in table.columns].index(key) for key in keys]
+    places = [[column.key for column in table.shown].index(key) for key in keys]
     return [tuple(row[place] for place in places) for row in shown(table)]

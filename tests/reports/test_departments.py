@@ -1,14 +1,18 @@
 """R6, added up by hand."""
 
+import csv
 import datetime as dt
+import io
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from courses.models import CoursePage
 from lms.accounts.models import User
 from lms.organisation.models import Department
 from lms.reports.declared.departments import Line
+from lms.reports.machinery import export_csv
 from tests.factories import make_department, make_member, place
 from tests.reports.conftest import DAY, Learning, asked, lines, take
 
@@ -25,10 +29,50 @@ def test_each_department_counts_those_below_it(learning: Learning, sonia: User) 
     ]
 
 
+def in_file(viewer: User, *keys: int) -> list[tuple[str, ...]]:
+    """Some columns of the rows of the CSV."""
+    content = b"".join(export_csv.lines(asked(viewer, "R6", language="en"))).decode("utf-8-sig")
+    rows = csv.reader(io.StringIO(content.partition("\r\n\r\n")[0]))
+    return [tuple(row[key] for key in keys) for row in rows]
+
+
+def test_in_a_file_each_line_says_its_level_and_what_it_is_part_of(learning: Learning, sonia: User) -> None:
+    rows = in_file(sonia, 0, 1, 2, 3)
+    assert rows == [
+        ("Department", "Level", "Part of", "Headcount"),
+        ("Direction générale", "1", "", "5"),
+        ("Appui aux entreprises", "2", "Direction générale", "2"),
+        ("Commerce et tourisme", "3", "Appui aux entreprises", "1"),
+        ("Équipements", "2", "Direction générale", "2"),
+    ]
+
+
+def test_adding_up_the_first_level_of_a_file_counts_nobody_twice(
+    learning: Learning, sonia: User, karim: User, facilities: Department, trade: Department, now: dt.datetime
+) -> None:
+    # Karim also heads a department of another branch, deeper in the tree.
+    stores = make_department(
+        "Magasin", "MAG", under=make_department("Ateliers", "ATE", under=facilities), manager=karim
+    )
+    place(make_member(facilities), stores, timezone.localdate())
+    take(make_member(stores, line_manager=karim), learning.first_steps, now)
+    assert ("Magasin", "1", "") in in_file(karim, 0, 1, 2)
+    for viewer in (sonia, karim):
+        firsts = [int(enrolled) for level, enrolled in in_file(viewer, 1, 4)[1:] if level == "1"]
+        assert sum(firsts) == int(asked(viewer, "R6").top.figures[0].value)
+
+
+def test_what_adds_up_is_on_the_page_by_its_indent_alone(learning: Learning, sonia: User) -> None:
+    table = asked(sonia, "R6", language="en")
+    assert "Level" not in [heading.label for heading in table.headings()]
+    assert [row[0].depth for row in table.page("1")] == [0, 1, 2, 1]
+    assert "Level" in [one.term for one in table.definitions()]
+
+
 def test_the_figures_on_top_are_those_of_r2(learning: Learning, sonia: User, karim: User) -> None:
     for viewer in (sonia, karim):
         for parameters in ("", "place=today", "leavers=on", f"course={learning.publishing.translation_key}"):
-            r2, r6 = (asked(viewer, code, parameters).answer.figures for code in ("R2", "R6"))
+            r2, r6 = (asked(viewer, code, parameters).top.figures for code in ("R2", "R6"))
             assert [figure.value for figure in r6] == [figure.value for figure in r2]
 
 

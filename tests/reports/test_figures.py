@@ -2,6 +2,7 @@
 
 import datetime as dt
 import zoneinfo
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -83,6 +84,22 @@ def test_a_completed_course_stays_with_the_department_of_that_day(
 
     assert event == [("Premiers pas", "Commerce et tourisme"), ("Publier", "Équipements")]
     assert today == [("Premiers pas", "Équipements"), ("Publier", "Équipements")]
+
+
+@pytest.mark.parametrize("zone", ["Europe/Paris", "Pacific/Kiritimati", "Etc/GMT+12"])
+def test_the_department_of_a_completion_changes_at_midnight_of_the_platform(
+    learning: Learning, lena: User, trade: Department, facilities: Department, settings: Any, zone: str
+) -> None:
+    settings.TIME_ZONE = zone
+    moved = timezone.localdate() - 10 * DAY
+    place(lena, facilities, moved)
+    midnight = dt.datetime.combine(moved, dt.time(), zoneinfo.ZoneInfo(zone))
+    completed = Enrolment.objects.filter(person=lena).exclude(completed_at=None)
+    for hours in range(-50, 51):
+        completed.update(completed_at=midnight + dt.timedelta(hours=hours))
+        rows = figures.placed(completed, timezone.now(), at_event=True, with_leavers=False)
+        expected = trade if hours < 0 else facilities
+        assert list(rows.values_list("place__department", flat=True)) == [expected.pk], hours
 
 
 def test_leavers_are_out_unless_asked_for_and_then_in_their_last_department(

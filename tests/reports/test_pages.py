@@ -12,6 +12,7 @@ from django.utils import timezone
 from courses.models import CoursePage
 from lms.accounts.models import User
 from lms.organisation.models import Department
+from lms.reports.figures import DEFINITIONS
 from quizzes.models import Attempt
 from tests.catalogue import activity, make_course
 from tests.factories import make_member
@@ -51,7 +52,7 @@ def test_r1_names_who_is_on_no_course(learning: Learning, karim: User, trade: De
     idle = make_member(trade, first_name="Inès", last_name="Morel")
     page = client_of(karim).get("/team/").content.decode()
 
-    assert asked(karim, "R1").answer.figures[0].value == "2"
+    assert asked(karim, "R1").top.figures[0].value == "2"
     assert f"/team/{idle.pk}/" in page
     assert "Inès Morel" in page
 
@@ -183,20 +184,41 @@ def test_the_page_of_a_person_says_where_what_and_who_asked(
 
 
 def test_the_overview_names_who_is_late_cold_or_never_came(
-    learning: Learning, karim: User, lena: User, trade: Department, client_of: ClientOf, now: dt.datetime
+    learning: Learning,
+    karim: User,
+    sonia: User,
+    lena: User,
+    trade: Department,
+    client_of: ClientOf,
+    now: dt.datetime,
 ) -> None:
     guest = make_member(trade, first_name="Inès", last_name="Morel")
     User.objects.filter(pk=guest.pk).update(invited_at=now - 30 * DAY)
     page = client_of(karim).get("/overview/").content.decode()
 
     assert f'href="/team/{lena.pk}/"' in page
-    assert f'href="/team/{karim.pk}/"' in page
     assert f'href="/team/{guest.pk}/"' in page
     assert "/reports/R2/?status=1" in page
     assert page.count("<polyline") >= 2
+    assert f'href="/team/{karim.pk}/"' in client_of(sonia).get("/overview/").content.decode()
+
+
+def test_the_overview_and_r1_count_the_same_people_and_say_which(
+    learning: Learning, karim: User, sonia: User, client_of: ClientOf
+) -> None:
+    take(sonia, learning.publishing, timezone.now() - 9 * DAY)
+    for viewer, count in ((karim, "2"), (sonia, "4")):
+        page = client_of(viewer).get("/overview/")
+        share, overdue, _lately, enrolments = (trend.figure.value for trend in page.context["trends"])
+        r1 = asked(viewer, "R1").top.figures
+        assert [enrolments, share, overdue] == [figure.value for figure in r1[1:]]
+        assert enrolments == count
+        assert str(DEFINITIONS["team"].text) in [str(one.text) for one in page.context["definitions"]]
+        assert f'href="/team/{viewer.pk}/"' not in page.content.decode()
 
 
 def test_what_the_overview_counts_is_what_its_links_show(learning: Learning, sonia: User, client_of: ClientOf) -> None:
+    take(sonia, learning.publishing, timezone.now() - 9 * DAY, due_on=timezone.localdate() - DAY)
     page = client_of(sonia).get("/overview/").context
     for decision in page["decisions"]:
         if decision.url:

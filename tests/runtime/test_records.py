@@ -13,14 +13,15 @@ from django.utils import timezone
 from courses import enrolment, progress
 from courses.models import Completion, CoursePage, Enrolment
 from lms.accounts.models import User
-from lms.adoption.missions import proofs
+from lms.adoption.mission_reviews import giving
+from lms.adoption.missions import fingerprints, proofs
 from lms.adoption.models import MissionProof
 from lms.networks.models import Network
 from lms.notifications.models import Message
 from lms.operations.records import findings
 from quizzes.models import Answer, Attempt, Card, QuestionVersion, Review
 from quizzes.review import cards
-from tests.adoption.missions.making import begin, make_task
+from tests.adoption.missions.making import CLEAR, begin, handed_in, make_task
 from tests.catalogue import activity, make_course, make_quiz
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +136,24 @@ def test_evidence_of_a_mission_that_was_changed_behind_our_back_is_found(lena: U
     assert found() == []
     MissionProof._base_manager.filter(pk=proof.pk).update(url="https://example.org/another")
     assert found() == [("mission whose evidence was changed", [run.pk])]
+
+
+def test_evidence_written_anew_with_all_its_fingerprints_is_found_by_what_the_reviewers_looked_at(
+    lena: User, tom: User, odile: User
+) -> None:
+    task, now = make_task(), timezone.now()
+    for person in (tom, odile):
+        enrolment.enrol(person, task.course_key)
+    run = handed_in(lena, task, Network.objects.create(key="linkedin", name="LinkedIn"), now)
+    review = run.reviews.get(seat__person=tom)
+    giving.give(review, {CLEAR: 1}, "", giving.fingerprint(run), now)
+    proofs.add_figures(run, lena, {"reach": 120, "reactions": 8, "comments": None}, now + dt.timedelta(days=7))
+    assert found() == []
+    MissionProof._base_manager.all().delete()
+    forged = MissionProof(run=run, number=1, kind="link", url="https://example.org/forged", added_at=run.handed_in_at)
+    forged.digest = fingerprints.of_proof(forged)
+    forged.save()
+    assert found() == [("review of a mission that looked at other evidence than there is", [review.pk])]
 
 
 def test_a_message_sent_at_no_time_is_found() -> None:

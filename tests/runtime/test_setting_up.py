@@ -18,16 +18,20 @@ from django.conf import LazySettings
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.core.management import CommandError, call_command, get_commands
-from django.utils.translation import override
+from django.utils.translation import gettext, override
+from django.utils.translation.reloader import translation_file_changed
 
 from lms.lib.supervisor import Program
 from lms.operations import preparation
+from lms.operations.checks import refuse_keys_that_are_no_secret
 from lms.operations.management.commands.serve import programs
 from lms.operations.welcome import welcome
 from lms.starter.accounts import ACCOUNTS, PASSWORD
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLE = ROOT / "docs" / "environment.env"
+GOOD_KEY = "Zq3vN8xT1mK6wB4yR9cH2jL7pD5sF0gA-uE_iOqWzXvNbMkJhGfDsPo"
+PUBLISHED_KEY = next(iter(re.findall(r"^SECRET_KEY=(.+)$", EXAMPLE.read_text(), re.M)))
 NOT_FOR_ADMINISTRATORS = {"DEBUG", "DJANGO_SETTINGS_MODULE", "AISANCE_ENV_FILE"}
 
 
@@ -53,6 +57,28 @@ class Ended(NamedTuple):
     """What a finished process leaves."""
 
     returncode: int
+
+
+@pytest.fixture
+def without_catalogue(tmp_path: Path, settings: LazySettings) -> Iterator[Path]:
+    """A folder of translations that were never compiled; what is known of others is read again afterwards."""
+    source = tmp_path / "locale" / "fr" / "LC_MESSAGES" / "django.po"
+    source.parent.mkdir(parents=True)
+    source.write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "First light"\nmsgstr "Point du jour"\n'
+    )
+    settings.LOCALE_PATHS = [tmp_path / "locale"]
+    yield source
+    translation_file_changed(None, source.with_suffix(".mo"))
+
+
+def test_what_prepares_speaks_french_although_it_began_before_there_was_a_catalogue(without_catalogue: Path) -> None:
+    translation_file_changed(None, without_catalogue.with_suffix(".mo"))
+    with override("fr"):
+        assert gettext("First light") == "First light"
+    preparation.compile_catalogues(print)
+    with override("fr"):
+        assert gettext("First light") == "Point du jour"
 
 
 @pytest.fixture
@@ -238,8 +264,35 @@ def manage(*words: str, **environment: str) -> "subprocess.CompletedProcess[str]
 
 
 def test_the_example_environment_passes_the_checks_of_a_real_site(tmp_path: Path) -> None:
-    done = manage("check", "--deploy", "--fail-level=WARNING", AISANCE_ENV_FILE=str(EXAMPLE), VAR_DIR=str(tmp_path))
+    given = {"AISANCE_ENV_FILE": str(EXAMPLE), "VAR_DIR": str(tmp_path), "SECRET_KEY": GOOD_KEY}
+    done = manage("check", "--deploy", "--fail-level=WARNING", **given)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_key_of_the_example_is_refused_on_a_real_site(tmp_path: Path) -> None:
+    done = manage("check", "--deploy", AISANCE_ENV_FILE=str(EXAMPLE), VAR_DIR=str(tmp_path))
+    assert done.returncode == 1
+    assert "operations.E003" in done.stderr
+    assert "secrets.token_urlsafe(50)" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("key", "before", "is_refused"),
+    [
+        (GOOD_KEY, [], False),
+        (GOOD_KEY, [GOOD_KEY[::-1]], False),
+        ("k3y" * 16, [], True),
+        ("ab" * 40, [], True),
+        ("django-insecure-" + GOOD_KEY, [], True),
+        (PUBLISHED_KEY, [], True),
+        (GOOD_KEY, [PUBLISHED_KEY], True),
+    ],
+)
+def test_a_key_that_others_know_or_could_guess_is_refused(
+    settings: LazySettings, key: str, before: list[str], is_refused: bool
+) -> None:
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = key, before
+    assert bool(refuse_keys_that_are_no_secret(None)) is is_refused
 
 
 @pytest.mark.parametrize("missing", ["SECRET_KEY", "BASE_URL"])

@@ -137,6 +137,13 @@ def check_in_and_plan_due(cast: Cast) -> tuple[Any, ...]:
     return ()
 
 
+def erase_person(cast: Cast) -> tuple[Any, ...]:
+    lena = cast["lena"]
+    leave(lena, timezone.localdate() - dt.timedelta(days=2))
+    User.objects.filter(pk=lena.pk).update(is_active=False, erasure_asked_at=LONG_AGO)
+    return (lena.pk,)
+
+
 def passage_past_its_date(cast: Cast) -> tuple[Any, ...]:
     linkedin = Network.objects.create(key="linkedin", name="LinkedIn")
     passages.follow(cast["lena"], linkedin, at=timezone.now() - dt.timedelta(days=500))
@@ -182,6 +189,7 @@ SCENES: dict[str, Callable[[Cast], tuple[Any, ...]]] = {
     "lms.notifications.tasks.deliver": deliver,
     "lms.notifications.tasks.sweep": due_messages,
     "lms.operations.tasks.sweep": passage_past_its_date,
+    "lms.operations.erasure.tasks.erase_person": erase_person,
     "lms.organisation.tasks.invite_round": invite_round,
     "lms.organisation.tasks.sweep": last_day_over,
     "lms.reports.tasks.write_export": write_export,

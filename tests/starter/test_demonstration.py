@@ -2,13 +2,8 @@
 
 import datetime as dt
 import itertools
-import random
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth import authenticate
@@ -16,13 +11,16 @@ from django.core.management import call_command
 from django.db import models, transaction
 from django.test import override_settings
 from django.utils import timezone
+from django.utils.translation import override
 from pytest_django import DjangoDbBlocker
 
 from courses.models import ActivityProgress, Assignment, Completion, CoursePage, Enrolment
 from lms.accounts.models import User
+from lms.adoption.habits import keeping
 from lms.adoption.models import (
     Automaticity,
     CheckIn,
+    Draft,
     Evidence,
     Habit,
     HabitDay,
@@ -34,25 +32,24 @@ from lms.adoption.models import (
     PlanAnswer,
     PlanExample,
     Project,
+    Reading,
     Worry,
 )
 from lms.adoption.official.flags import Code
 from lms.adoption.official.register import entries
+from lms.adoption.report.rounding import HALF_FROM
+from lms.adoption.sandbox import changes, desk, proposals, readings
+from lms.networks.verdicts import Post
 from lms.notifications.models import Message
 from lms.operations.records import findings
 from lms.organisation.models import Department, House, Membership, Site
 from lms.organisation.permissions import is_administrator, is_hr, is_manager, is_trainer, team_of
 from lms.starter import accounts
-from lms.starter.demonstration import making, office_hours, pace, plan, replies, staff
-from lms.starter.demonstration.clock import Clock
-from quizzes.models import Attempt, Card, QuestionVersion, Review
-from quizzes.question_types import KINDS
+from lms.starter.demonstration import intentions, making, plan, staff
+from quizzes.models import Attempt, Card, Review
 from quizzes.review import daily, knowledge
 from tests.adoption.conftest import make_networks
 from tests.catalogue import make_course
-
-TODAY = dt.date(2026, 11, 22)
-STARTER = Path(accounts.__file__).parent
 
 
 def small_plan_of(whole: plan.Data) -> Callable[[], plan.Data]:
@@ -65,11 +62,6 @@ def small_plan_of(whole: plan.Data) -> Callable[[], plan.Data]:
     ]
     data |= {"movers": 3, "leavers": 3, "newcomers": 6, "never_signed_in": 6}
     return lambda: data
-
-
-@pytest.fixture
-def roster() -> list[staff.Recruit]:
-    return staff.recruit(plan.organisation(), TODAY)
 
 
 def make_courses() -> None:
@@ -98,117 +90,6 @@ def beaurivage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Ite
     with django_db_blocker.unblock():
         transaction.set_rollback(True)
         outside.__exit__(None, None, None)
-
-
-# --- The people, before any row -------------------------------------------------------------------------------------
-def test_the_same_people_each_time(roster: list[staff.Recruit]) -> None:
-    assert roster == staff.recruit(plan.organisation(), TODAY)
-
-
-def test_two_hundred_and_forty_people_with_addresses_of_their_own(roster: list[staff.Recruit]) -> None:
-    assert len(roster) == 240
-    assert len({person.email for person in roster}) == 240
-    assert all(re.fullmatch(r"[a-z0-9.-]+@beaurivage\.example", person.email) for person in roster)
-
-
-def test_names_are_those_of_a_french_harbour_town(roster: list[staff.Recruit]) -> None:
-    names = [f"{person.name.first} {person.name.last}" for person in roster]
-    accented = [name for name in names if unicodedata.normalize("NFD", name) != name]
-    assert len(accented) > 40
-    assert sum("-" in person.name.first for person in roster) > 8
-    assert max(map(len, names)) > 22
-
-
-def test_one_in_twelve_reads_english(roster: list[staff.Recruit]) -> None:
-    assert 0.06 < sum(person.language == "en" for person in roster) / len(roster) < 0.1
-
-
-def test_everybody_has_a_line_manager_but_the_head_of_the_house(roster: list[staff.Recruit]) -> None:
-    alone = [person for person in roster if not person.boss]
-    assert [(person.department, person.manages) for person in alone] == [("DG", True)]
-    assert all(person.boss != person.email for person in roster)
-
-
-def test_every_account_of_the_demonstration_is_somebody(roster: list[staff.Recruit]) -> None:
-    names = {person.email: f"{person.name.first} {person.name.last}" for person in roster}
-    assert all(names[account.email] == account.name for account in accounts.ACCOUNTS)
-
-
-def test_some_move_some_leave_some_come_and_some_never_sign_in(roster: list[staff.Recruit]) -> None:
-    assert sum(bool(person.came_from) for person in roster) == 11
-    assert sum(bool(person.left_on) for person in roster) == 12
-    assert sum(person.hired_on > TODAY - dt.timedelta(days=45) for person in roster) == 9
-    assert sum(not person.signs_in for person in roster) == 12
-    assert all(person.hired_on < person.left_on <= TODAY for person in roster if person.left_on)
-
-
-# --- The calculations -------------------------------------------------------------------------------------------------
-def test_sittings_fall_in_office_hours_and_mostly_not_in_august() -> None:
-    chance, moment = random.Random(1), dt.datetime(2026, 7, 3, 9, tzinfo=dt.UTC)
-    sittings = [
-        office_hours.sitting_after(moment, days, chance).astimezone(ZoneInfo("Europe/Paris")) for days in range(120)
-    ]
-    assert all(sitting.weekday() < 5 and 8 <= sitting.hour <= 17 for sitting in sittings)
-    assert sum(sitting.month == 8 for sitting in sittings) < 12
-
-
-def test_the_slow_begin_later_and_stop_sooner_than_the_exemplary() -> None:
-    def drawn(name: str) -> list[pace.Manner | None]:
-        chance = random.Random(7)
-        return [pace.manner(pace.PACES[name], TODAY, TODAY + dt.timedelta(30), 12, chance) for _ in range(300)]
-
-    slow, exemplary = drawn("slow"), drawn("exemplary")
-    assert slow.count(None) > 50 > exemplary.count(None) == 0
-    assert sum(m.stops_at < 12 for m in slow if m) > sum(m.stops_at < 12 for m in exemplary if m) * 3
-    assert all(m.starts_on > TODAY for m in slow + exemplary if m)
-
-
-def test_stories_are_told_in_the_order_of_their_dates() -> None:
-    told: list[str] = []
-
-    def story(name: str, *days: int) -> Iterator[dt.datetime]:
-        for day in days:
-            yield dt.datetime(2026, 3, day, tzinfo=dt.UTC)
-            told.append(f"{name}{day}")
-
-    clock = Clock(until=dt.datetime(2026, 3, 20, tzinfo=dt.UTC))
-    clock.follow(story("a", 1, 9, 30))
-    clock.follow(story("b", 2, 3, 10))
-    clock.run()
-    assert told == ["a1", "b2", "b3", "a9", "b10"]
-
-
-VALUES = {
-    "single_choice": {"choices": [{"id": k, "value": {"text": k, "is_correct": k == "a"}} for k in "abc"]},
-    "multiple_choice": {"choices": [{"id": k, "value": {"text": k, "is_correct": k in "ab"}} for k in "abc"]},
-    "true_false": {"answer": True},
-    "short_text": {"accepted": [{"id": "a", "value": "mot-dièse"}]},
-    "matching": {"pairs": [{"id": k, "value": {"left": k, "right": k.upper()}} for k in "abc"]},
-    "ordering": {"items": [{"id": k, "value": k} for k in "abcd"]},
-}
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_of_question_is_answered_right_and_wrong(kind: str) -> None:
-    version = QuestionVersion(kind=kind, texts={"fr": VALUES[kind]})
-    for seed in range(30):
-        chance = random.Random(seed)
-        assert KINDS[kind].mark(VALUES[kind], replies.reply(version, 1, chance)).is_right
-        assert not KINDS[kind].mark(VALUES[kind], replies.reply(version, 0, chance)).is_right
-
-
-def test_the_readme_names_every_file_that_shapes_the_demonstration() -> None:
-    text = (STARTER / "README.md").read_text()
-    for name in (
-        "organisation.yaml",
-        "history.yaml",
-        "accounts.py",
-        "networks.yaml",
-        "questions/",
-        "courses/",
-        "drawings.py",
-    ):
-        assert name in text
 
 
 # --- The organisation -------------------------------------------------------------------------------------------------
@@ -264,6 +145,7 @@ def test_the_trainer_answers_for_the_courses_in_every_language_and_in_the_next_e
     for page in CoursePage.objects.live():
         assert list(page.trainers.all()) == [mara]
         assert page.pedagogical_contact == mara
+        assert page.technical_contact.is_superuser
         assert list(page.get_latest_revision_as_object().trainers.all()) == [mara]
 
 
@@ -337,7 +219,7 @@ def test_some_answer_their_questions_of_the_day_and_something_waits_today(beauri
 
 @pytest.mark.django_db
 def test_no_letter_of_the_past_is_written_and_todays_invitations_are(beaurivage: making.Made) -> None:
-    assert {row.kind for row in Message.objects.all()} == {"invitation", "hand_over", "help"}
+    assert {row.kind for row in Message.objects.all()} == {"invitation", "hand_over", "help", "reading"}
     invited = Message.objects.filter(kind="invitation").select_related("recipient")
     assert all(row.recipient and not row.recipient.last_login for row in invited)
 
@@ -351,9 +233,57 @@ def test_some_plan_at_the_end_of_a_module_and_some_of_those_live_with_a_habit(be
     assert not Plan.objects.filter(made_at__gt=now).exists()
     assert not PlanAnswer.objects.filter(answered_at__gt=now).exists()
     assert not PlanAnswer.objects.filter(answered_at__lt=models.F("plan__made_at")).exists()
-    assert all(habit.plan and habit.plan.is_done_twice for habit in Habit.objects.all())
+    assert all(habit.plan and habit.plan.is_done_twice for habit in Habit.objects.exclude(plan=None))
     assert not HabitDay.objects.filter(day__lt=models.F("habit__started_on")).exists()
     assert not Automaticity.objects.filter(answered_on__gt=timezone.localdate()).exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("email", intentions.KEEPERS)
+def test_whoever_looks_around_as_an_employee_finds_a_habit_with_its_month_to_say(
+    beaurivage: making.Made, email: str
+) -> None:
+    habit = Habit.objects.get(person__email=email, plan=None)
+    assert 20 <= habit.days.count() <= 45
+    assert keeping.month_asked(habit, timezone.localdate()) == 2
+
+
+# --- The sandbox ------------------------------------------------------------------------------------------------------
+@pytest.mark.django_db
+def test_people_of_the_cast_have_drafts_from_after_their_account_and_before_now(beaurivage: making.Made) -> None:
+    authors = Counter(Draft.objects.values_list("person__first_name", flat=True))
+    assert authors["Léna"] >= 2
+    assert {"Tom", "Karim", "Sonia"} <= set(authors)
+    assert not Draft.objects.filter(created_at__lt=models.F("person__date_joined")).exists()
+    assert not Draft.objects.filter(changed_at__gt=timezone.now()).exists()
+    assert not Reading.objects.filter(read_at__lt=models.F("asked_at")).exists()
+
+
+@pytest.mark.django_db
+def test_the_oldest_draft_meets_a_rule_of_the_house_that_its_day_did_not_know(beaurivage: making.Made) -> None:
+    oldest = Draft.objects.filter(person__first_name="Léna").earliest("written_on")
+    days = (oldest.written_on, timezone.localdate())
+    before, after = (desk.judged(Post(oldest.text), desk.rules_of(day, "fr")) for day in days)
+    changed = [change for change in changes.compare(before, after) if change.is_any]
+    assert {change.after.name for change in changed} == {"Facebook", "LinkedIn"}
+    assert all("invitation" in str(change.new_remarks[0].reason) for change in changed)
+
+
+@pytest.mark.django_db
+def test_a_reading_was_answered_beside_the_text_one_waits_to_be_seen_and_one_to_be_read(
+    beaurivage: making.Made,
+) -> None:
+    lena = User.objects.get(email=f"lena.martin@{accounts.DOMAIN}")
+    portrait = Draft.objects.get(person=lena, readings__reader__first_name="Karim")
+    said = [comment for reading in readings.of_draft(portrait) for comment in reading.comments.all()]
+    heard = readings.heard(portrait.text, said)
+    assert {one.comment.state for one in heard} == {"open", "taken"}
+    assert [one.is_gone for one in heard if one.comment.state == "taken"] == [True]  # its words were changed
+    assert any(one.start is not None for one in heard)
+    assert any(not one.comment.quote for one in heard)
+    with override("en"):
+        proposed = {proposal.reason for proposal in proposals.propose(lena, timezone.now())}
+    assert proposed == {"Mara Lefèvre has read your draft", "Tom Baker asks you for a friendly reading"}
 
 
 # --- The command ------------------------------------------------------------------------------------------------------
@@ -416,6 +346,12 @@ def test_the_register_of_official_accounts_has_something_to_see_to(beaurivage: m
     assert found["Port de Beaurivage"] == {Code.SINGLE_HOLDER}
     assert {Code.HOLDER_LEFT, Code.NO_OWNER, Code.NOBODY_POSTS} <= found["@campus.beaurivage"]
     assert HandOver.objects.waiting().get().receiver.first_name == "Tom"
+
+
+def test_the_groups_of_fast_tracks_are_large_enough_for_figures_though_some_have_come_later_or_left() -> None:
+    sizes = {told["code"]: told["size"] for told in plan.organisation()["departments"]}
+    for track in plan.history()["fast_tracks"]:
+        assert sum(sizes[code] for code in track["departments"]) >= 1.5 * HALF_FROM
 
 
 @pytest.mark.django_db

@@ -44,7 +44,9 @@ def test_the_starter_loads_whole_and_a_second_time_changes_nothing() -> None:
         assert list(_complaints(lesson)) == []
         assert len({block.block_type for block in lesson.body}) >= 5
     assert ": 0 new, 0 changed" in load()
-    making.appoint_trainer(give_role(make_person("Mara", "Lefèvre"), "trainers"))
+    making.appoint_trainer(
+        give_role(make_person("Mara", "Lefèvre"), "trainers"), helper=make_person("Ada", "Stone", is_superuser=True)
+    )
     assert [language.percentage for key in keys() for language in translations.of_course(key)] == [100, 100]
 
 

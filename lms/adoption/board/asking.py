@@ -12,6 +12,7 @@ from lms.adoption.board.days import waits_until
 from lms.adoption.levels import Level
 from lms.adoption.models import CheckIn, HelpAsk, Helper, HelpRequest
 from lms.adoption.models.board import HelpRequestQuerySet
+from lms.lib.periods import Period
 from lms.networks.models import Network
 from lms.organisation.permissions import TRAINERS
 from lms.reports.figures import still_here
@@ -20,8 +21,6 @@ AT_ONCE = 3
 """So many people are asked at one time."""
 MOST_OPEN = 3
 """Questions of one person that wait at one time."""
-KEPT = dt.timedelta(days=365)
-"""After this, a question that is over is erased."""
 FROM = Level.INTEGRATION
 """Whose last check-in says at least this is sent questions."""
 
@@ -109,4 +108,5 @@ def sweep(at: dt.datetime) -> None:
     reopen(gone, at)
     for request in HelpRequest.objects.open().filter(still_here(today, "asker__")):
         pass_on(request, at)
-    HelpRequest.objects.filter(Q(settled_at__lt=at - KEPT) | Q(withdrawn_at__lt=at - KEPT)).delete()
+    limit = at - Period.ANSWERS.time
+    HelpRequest.objects.filter(Q(settled_at__lt=limit) | Q(withdrawn_at__lt=limit)).delete()

@@ -3,16 +3,17 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from lms.accounts.models import User
 from lms.adoption.board import asking
 from lms.adoption.board.page import Wanted
+from lms.adoption.board.permissions import candidates
 from lms.adoption.models import Project
 from lms.adoption.models.board import QUESTION, WHAT
 from lms.networks.models import Network
-from lms.organisation.forms import PersonByNameField
 
 LONGEST_SEARCH = 200
 
@@ -51,7 +52,7 @@ class ProjectsFilter(BoardFilter):
 class OfferForm(forms.Form):
     """With what one helps, and on which network."""
 
-    network = NetworkField(empty_label=None)
+    network = NetworkField(empty_label=_("Choose a network"))
     what = forms.CharField(
         label=_("I can help with…"),
         max_length=WHAT,
@@ -63,7 +64,7 @@ class OfferForm(forms.Form):
 class AskForm(forms.Form):
     """A question to colleagues."""
 
-    network = NetworkField(empty_label=None)
+    network = NetworkField(empty_label=_("Choose a network"))
     question = forms.CharField(
         label=_("Your question"),
         max_length=QUESTION,
@@ -103,11 +104,7 @@ class HelpAnswerForm(forms.Form):
 
 
 class ProjectForm(forms.ModelForm):
-    """What one says of a project."""
-
-    lead = PersonByNameField(
-        label=_("Who leads it"), required=False, help_text=_("By e-mail address or employee number.")
-    )
+    """What one says of a project. It is led by who edits it, or by one of those who said that they take part."""
 
     class Meta:
         model = Project
@@ -117,9 +114,9 @@ class ProjectForm(forms.ModelForm):
             "next_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
 
-    def clean_lead(self) -> User | None:
-        """Somebody who works here, or nobody."""
-        person: User | None = self.cleaned_data["lead"]
-        if person is not None and not person.is_active:
-            raise forms.ValidationError(_("%(person)s no longer works here."), params={"person": person})
-        return person
+    def __init__(self, by: User, *args: Any, **how: Any) -> None:
+        super().__init__(*args, **how)
+        lead: Any = self.fields["lead"]
+        lead.queryset = candidates(self.instance, by, timezone.localdate())
+        lead.empty_label = _("nobody at the moment")
+        lead.help_text = _("You, or somebody who said “I take part”.")

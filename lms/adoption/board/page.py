@@ -22,6 +22,8 @@ from django.utils import timezone
 
 from lms.accounts.models import User
 from lms.adoption.board.permissions import helpers_visible_to, projects_visible_to
+from lms.adoption.board.projects import UnderWay
+from lms.adoption.board.projects import under_way as elsewhere
 from lms.adoption.models import Helper, OfficialAccount, Project
 from lms.lib.folding import Folded
 from lms.lib.text import fold
@@ -68,6 +70,11 @@ def projects(viewer: User, wanted: Wanted, at: dt.datetime) -> QuerySet[Project]
     found = found.annotate(is_quiet=ExpressionWrapper(quiet, BooleanField()))
     prefetched = (Prefetch("lead", here), Prefetch("participants", here), "networks")
     return _matching(found, wanted.words, ("name", "next_step", "leader")).prefetch_related(*prefetched)
+
+
+def under_way(viewer: User, wanted: Wanted, today: dt.date) -> list[UnderWay]:
+    """What other parts have under way, and their people chose to show."""
+    return elsewhere(viewer, today, wanted.network.pk if wanted.network else None, wanted.words)
 
 
 def _matching(rows: QuerySet[Any], text: str, fields: tuple[str, ...]) -> QuerySet[Any]:

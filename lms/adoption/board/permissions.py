@@ -32,6 +32,12 @@ def can_edit(user: User, project: Project) -> bool:
     return keeps_register(user) or Project.objects.with_part_of(user).filter(pk=project.pk).exists()
 
 
+def candidates(project: Project, by: User, today: dt.date) -> QuerySet[User]:
+    """Who may lead it, as `by` says: oneself, and those in it who are here. Nobody is put there by somebody else."""
+    people = [by.pk, project.lead_id, *(project.participants.values_list("pk", flat=True) if project.pk else ())]
+    return User.objects.filter(still_here(today), pk__in=people).order_by("sorted_as", "pk")
+
+
 def requests_visible_to(viewer: User | AnonymousUser) -> QuerySet[HelpRequest]:
     """One’s own questions, those one was sent or has answered, and the open ones one may answer."""
     if not isinstance(viewer, User) or not viewer.is_active:

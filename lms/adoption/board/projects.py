@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 
 from lms.accounts.models import User
 from lms.adoption.models import Project
+from lms.lib.text import fold
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,13 @@ class UnderWay:
     people: tuple[str, ...] = ()
     next_step: str | Promise = ""
     next_on: dt.date | None = None
+    """The day of the next step; without one, until when."""
     url: str = ""
+
+    def is_found_by(self, words: str) -> bool:
+        """Every word stands in it, accents forgiven."""
+        text = fold(" ".join([str(self.title), self.network, *self.people, str(self.next_step)]))
+        return all(word in text for word in fold(words).split())
 
 
 Source = Callable[[User, dt.date, int | None], Iterable[UnderWay]]
@@ -39,9 +46,9 @@ def source(given: Source) -> Source:
     return given
 
 
-def under_way(viewer: User, today: dt.date, network: int | None = None) -> list[UnderWay]:
-    """What the sources give, one after the other."""
-    return [one for given in _sources for one in given(viewer, today, network)]
+def under_way(viewer: User, today: dt.date, network: int | None = None, words: str = "") -> list[UnderWay]:
+    """What the sources give, one after the other, as far as it is found by `words`."""
+    return [one for given in _sources for one in given(viewer, today, network) if one.is_found_by(words)]
 
 
 @transaction.atomic

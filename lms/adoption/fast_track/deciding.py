@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from lms.accounts.models import User
+from lms.adoption.fast_track.measuring import measure
 from lms.adoption.models import FastTrack, TrackDecision
+from lms.adoption.report.population import last_of_month_before
 from lms.networks.history import declare
 from lms.networks.models import NetworkState
 
@@ -38,6 +40,7 @@ def decide(
     if extends and until:
         held.decide_on = until
     else:
+        measure(held, last_of_month_before(on))  # the last time: what was known is what was decided on
         held.closed_on = on
         declare(held.network, STATES[Choice(choice)], on, reasons, by)
     held.save(update_fields=["decide_on", "closed_on"])

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -15,36 +16,38 @@ from lms.adoption.fast_track.opening import Wanted
 from lms.adoption.models import FastTrack, TrackDecision
 from lms.adoption.results.forms import AmountField
 from lms.networks.models import Network, NetworkState
+from lms.organisation.directory import called
 from lms.organisation.models import Department
 
 MOST_NAMED = 200
+_NOBODY = _("Nobody who works here has this name, address or number: %(words)s")
+_SEVERAL = _("Several people here are called so, give the address or the number: %(words)s")
 
 
 class PeopleField(forms.CharField):
-    """Several people by e-mail address or employee number, one a line."""
+    """Several people by name, e-mail address or employee number, one a line."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", _("By e-mail address or employee number, one a line."))
+        kwargs.setdefault("help_text", _("By name, e-mail address or employee number, one a line."))
         super().__init__(widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}), max_length=20_000, **kwargs)
 
     def clean(self, value: Any) -> list[User]:
-        """The people, each once; whoever is not found is named."""
-        named = [word.strip().lower() for word in re.split(r"[\n,;]+", super().clean(value)) if word.strip()]
+        """The people, each once; whoever is not found, or is not the only one, is named."""
+        named = list(dict.fromkeys(word.strip() for word in re.split(r"[\n,;]+", super().clean(value)) if word.strip()))
         if len(named) > MOST_NAMED:
             raise forms.ValidationError(
                 _("Name %(limit)s people at most; for more, choose departments.") % {"limit": MOST_NAMED}
             )
-        wanted = Q(email__in=named) | Q(employee_number__in=[*named, *(word.upper() for word in named)])
-        found = list(User.objects.filter(wanted, is_active=True))
-        known = {person.email.lower() for person in found} | {
-            (person.employee_number or "").lower() for person in found
-        }
-        if missing := [word for word in named if word not in known]:
-            words = ", ".join(missing[:5])
-            raise forms.ValidationError(
-                _("Nobody who works here has this address or number: %(words)s") % {"words": words}
-            )
-        return found
+        found = called(User.objects.filter(is_active=True), named)
+        _refuse(_NOBODY, [word for word, people in found.items() if not people])
+        _refuse(_SEVERAL, [word for word, people in found.items() if len(people) > 1])
+        return list(dict.fromkeys(person for people in found.values() for person in people))
+
+
+def _refuse(why: Promise, words: list[str]) -> None:
+    """Say which words do not name one person; no word, nothing."""
+    if words:
+        raise forms.ValidationError(why % {"words": ", ".join(words[:5])})
 
 
 class DepartmentsField(forms.ModelMultipleChoiceField):
@@ -77,7 +80,7 @@ class FastTrackForm(forms.Form):
         Department.objects.none(),
         label=_("Target group: departments"),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6}),
+        widget=forms.CheckboxSelectMultiple,
     )
     with_below = forms.BooleanField(label=_("With the departments below them"), required=False, initial=True)
     people = PeopleField(label=_("Target group: people"), required=False)
@@ -90,8 +93,11 @@ class FastTrackForm(forms.Form):
         label=_("Begin its course: three modules in drafts, ready to fill"), required=False, initial=True
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, with_budget: bool, **kwargs: Any) -> None:
+        """Money is HR’s: without it, nobody types an amount that he or she could never read again."""
         super().__init__(*args, **kwargs)
+        if not with_budget:
+            del self.fields["budget"], self.fields["budget_for"]
         network: Any = self.fields["network"]
         running = FastTrack.objects.running().order_by().values("network")
         emerging = Network.objects.with_state(timezone.localdate()).exclude(pk__in=running)
@@ -126,6 +132,13 @@ class FastTrackForm(forms.Form):
         name = given.pop("new_name")
         network = given.pop("network") or Network(name=name, key=slugify(name)[:50])
         return Wanted(network=network, **given)
+
+
+class BudgetForm(forms.Form):
+    """What a track may cost."""
+
+    budget = AmountField(label=_("Budget in euros"), required=False, help_text=_("Such as 1 250,50."))
+    budget_for = forms.CharField(label=_("What the budget is for"), required=False, max_length=120)
 
 
 class DecisionForm(forms.Form):

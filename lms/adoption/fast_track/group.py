@@ -8,7 +8,7 @@ from django.utils import timezone
 from lms.accounts.models import User
 from lms.adoption.fast_track.competence import Standing, standing_of
 from lms.adoption.levels import Level
-from lms.adoption.models import CheckIn, FastTrack, Passage
+from lms.adoption.models import CheckIn, FastTrack, Passage, TrackMember
 from lms.organisation.models import Department, Membership
 from lms.reports.figures import still_here
 
@@ -37,18 +37,32 @@ def to_set_out(track: FastTrack, on: dt.date) -> QuerySet[User]:
     return everybody.exclude(pk__in=followed.values("person"))
 
 
-def standings(track: FastTrack, today: dt.date) -> dict[Level, Standing]:
-    """How far the group is from each level. Four statements, however many people."""
-    people = list(target_of(track, today).order_by().values_list("pk", flat=True))
-    until = track.closed_on or today
+def freeze(track: FastTrack, on: dt.date) -> None:
+    """Keep who is in the group on the day of the opening; later moves change no figure.
+
+    Who is in the figures of an earlier track of the network counts there, and not a second time.
+    """
+    told = FastTrack.objects.filter(network=track.network_id, figures__isnull=False).exclude(pk=track.pk)
+    counted = TrackMember.objects.filter(counts=True, track__in=told.order_by().values("pk"))
+    elsewhere = set(counted.values_list("person", flat=True))
+    people = target_of(track, on).order_by("pk").values_list("pk", flat=True)
+    rows = [TrackMember(track=track, person_id=pk, counts=pk not in elsewhere) for pk in people]
+    TrackMember.objects.bulk_create(rows, batch_size=500)
+
+
+def standings(track: FastTrack, until: dt.date) -> dict[Level, Standing]:
+    """What may be said of the group as of the end of `until`. Three statements, however many people."""
+    people = list(track.members.filter(counts=True).values_list("person", flat=True))
     found = {}
     for level in LEVELS:
         reached = _reached(track, level)
-        found[level] = standing_of([reached.get(pk) for pk in people], track.opened_on, until)
+        told = standing_of([reached.get(pk) for pk in people], track.opened_on, until)
+        if told is not None:
+            found[level] = told
     return found
 
 
-def _reached(track: FastTrack, level: Level) -> dict[int, dt.date]:
+def _reached(track: FastTrack, level: Level) -> dict[int | None, dt.date]:
     """The first day on which each person declared the level, or more, at a check-in answered to the end."""
     answered = CheckIn.objects.completed().filter(passage__network=track.network_id, declared__gte=level)
     rows = answered.order_by().values_list("passage__person").annotate(first=Min("completed_at"))

@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 
 from lms.accounts.models import User
 from lms.adoption import passages
-from lms.adoption.fast_track import course, tasks
+from lms.adoption.fast_track import course, group, tasks
 from lms.adoption.models import FastTrack
 from lms.networks.history import declare
 from lms.networks.models import Network, NetworkState
@@ -62,6 +62,7 @@ def open_track(wanted: Wanted, by: User, at: dt.datetime | None = None) -> FastT
     track.scouts.set(wanted.scouts)
     track.departments.set(wanted.departments)
     track.people.set(wanted.people)
+    group.freeze(track, on)
     for scout in wanted.scouts:
         passages.follow(scout, network, track.course_key, at)
     log(track, "adoption.fast_track_opened", user=by)

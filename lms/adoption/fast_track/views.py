@@ -10,17 +10,17 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from lms.adoption.fast_track import deciding, opening
-from lms.adoption.fast_track.forms import DecisionForm, FastTrackForm
+from lms.adoption.fast_track import budget, deciding, opening
+from lms.adoption.fast_track.forms import BudgetForm, DecisionForm, FastTrackForm
 from lms.adoption.fast_track.page import seen
 from lms.adoption.models import FastTrack, TrackDecision
-from lms.organisation.access import PersonRequest, register_keepers
-from lms.organisation.permissions import is_trainer
+from lms.organisation.access import PersonRequest, hr_only, track_openers
+from lms.organisation.permissions import is_hr, is_trainer
 
 PAGE = 30
 
 
-@register_keepers
+@track_openers
 def fast_tracks(request: PersonRequest) -> HttpResponse:
     """Every fast track, the running ones first."""
     tracks = FastTrack.objects.visible_to(request.user).select_related("network", "opened_by")
@@ -32,10 +32,10 @@ def fast_tracks(request: PersonRequest) -> HttpResponse:
     return render(request, "adoption/fast_track/fast_tracks.html", context)
 
 
-@register_keepers
+@track_openers
 def open_fast_track(request: PersonRequest) -> HttpResponse:
     """One form, and the network is being learnt."""
-    form = FastTrackForm(request.POST or None)
+    form = FastTrackForm(request.POST or None, with_budget=is_hr(request.user))
     if request.method == "POST" and form.is_valid():
         try:
             track = opening.open_track(form.wanted(), request.user)
@@ -50,7 +50,7 @@ def open_fast_track(request: PersonRequest) -> HttpResponse:
     return render(request, "adoption/fast_track/open_fast_track.html", context, status=422 if form.errors else 200)
 
 
-@register_keepers
+@track_openers
 def fast_track(request: PersonRequest, pk: int) -> HttpResponse:
     """What is known, and the decision."""
     tracks = FastTrack.objects.visible_to(request.user).select_related("network", "opened_by")
@@ -73,3 +73,17 @@ def fast_track(request: PersonRequest, pk: int) -> HttpResponse:
         "user_writes": is_trainer(request.user),
     }
     return render(request, "adoption/fast_track/fast_track.html", context, status=422 if form.errors else 200)
+
+
+@hr_only
+def fast_track_budget(request: PersonRequest, pk: int) -> HttpResponse:
+    """What a running track may cost, whoever opened it."""
+    tracks = FastTrack.objects.visible_to(request.user).running().select_related("network")
+    track = get_object_or_404(tracks, pk=pk)
+    form = BudgetForm(request.POST or None, initial={"budget": track.budget, "budget_for": track.budget_for})
+    if request.method == "POST" and form.is_valid():
+        budget.set_budget(track, form.cleaned_data["budget"], form.cleaned_data["budget_for"], request.user)
+        messages.success(request, _("Noted: the budget stands beside the cost."))
+        return redirect("fast_track", pk)
+    context = {"form": form, "track": track}
+    return render(request, "adoption/fast_track/fast_track_budget.html", context, status=422 if form.errors else 200)

@@ -51,13 +51,24 @@ def fill_up(run: MissionRun, at: dt.datetime) -> MissionRun:
 
 @transaction.atomic
 def with_trainer(run: MissionRun, at: dt.datetime) -> MissionRun:
-    """Ask the trainers: the first word ends it. Who was asked already is not asked again."""
+    """Ask the trainers: the first word ends it. Nobody is asked twice, unless nobody else is left."""
     held = lock(run)
     pass_over(held.reviews.awaited().filter(as_trainer=False), at)
     if held.state != State.WITH_TRAINER:
         held = move(held, Step.ASK_TRAINER, at)
-    _ask(held, reviewers.trainers(held, at), at, as_trainer=True)
+    people = reviewers.trainers(held, at)
+    _ask(held, people, at, as_trainer=True)
+    if not people:
+        _once_more(held, at)
     return held
+
+
+def _once_more(run: MissionRun, at: dt.datetime) -> None:
+    """The trainers who said “not me” wait for it again: those it was handed to have left, and a team waits."""
+    said_no = run.reviews.filter(round=run.round, as_trainer=True, given_at=None).exclude(declined_at=None)
+    pks = list(said_no.values_list("pk", flat=True))
+    MissionSeat.objects.filter(reviews__in=pks).update(left_at=None)
+    MissionReview.objects.filter(pk__in=pks).update(declined_at=None, asked_at=at)
 
 
 def pass_over(reviews: MissionReviewQuerySet, at: dt.datetime) -> None:

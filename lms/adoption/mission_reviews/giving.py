@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from lms.adoption.mission_reviews import asking, mails
+from lms.adoption.mission_reviews import asking, mails, reviewers
 from lms.adoption.mission_states import NotNowError, State, Step, outcome
 from lms.adoption.missions import briefs, judging
 from lms.adoption.missions.accepting import accept
@@ -17,6 +17,10 @@ from lms.adoption.models import MissionReview, MissionRun
 
 class MovedOnError(Exception):
     """The evidence is no longer what the reviewer looked at."""
+
+
+class NobodyElseError(Exception):
+    """There is no other trainer to hand the mission to."""
 
 
 @transaction.atomic
@@ -69,17 +73,18 @@ def _conclude(run: MissionRun, at: dt.datetime) -> None:
 
 @transaction.atomic
 def decline(review: MissionReview, at: dt.datetime | None = None) -> MissionRun:
-    """Say “not me”: somebody else is asked. No reason is wanted, and twice is once.
+    """Say “not me”: another colleague is asked, another trainer for a trainer. No reason is wanted, and twice is once.
 
-    Trainers share one request: who leaves it to another says nothing.
+    Raises `NobodyElseError` for the only trainer there is.
     """
     at = at or timezone.now()
     run = lock(review.run)
-    mine = run.reviews.awaited().filter(pk=review.pk, as_trainer=False)
-    if not mine.update(declined_at=at):
+    if not run.reviews.awaited().filter(pk=review.pk).update(declined_at=at):
         return run
+    if review.as_trainer and not reviewers.trainers(run, at):
+        raise NobodyElseError
     run.seats.filter(pk=review.seat_id).update(left_at=at)
-    return asking.fill_up(run, at)
+    return asking.with_trainer(run, at) if review.as_trainer else asking.fill_up(run, at)
 
 
 def is_wanted(review: MissionReview) -> bool:

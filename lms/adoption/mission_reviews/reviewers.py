@@ -44,10 +44,13 @@ def again(run: MissionRun, at: dt.datetime) -> list[User]:
 
 
 def trainers(run: MissionRun, at: dt.datetime) -> list[User]:
-    """Those of the course; where none of them may, all trainers. Never one of the team, or who has spoken already."""
-    spoke = run.reviews.filter(round=run.round, as_trainer=False).values("seat__person")
+    """Those of the course; where none of them may, all trainers.
+
+    Never one of the team, nor who was asked in this round as a colleague, or has said “not me” in it.
+    """
+    out = run.reviews.filter(Q(as_trainer=False) | ~Q(declined_at=None), round=run.round).values("seat__person")
     team = run.seats.filter(role=MissionSeat.Role.MEMBER).values("person")
-    here = User.objects.filter(still_here(timezone.localdate(at))).exclude(pk__in=team).exclude(pk__in=spoke)
+    here = User.objects.filter(still_here(timezone.localdate(at))).exclude(pk__in=team).exclude(pk__in=out)
     own = list(here.filter(_teaches(run)).order_by("pk"))
     return own or list(here.filter(groups__name=TRAINERS).order_by("pk"))
 

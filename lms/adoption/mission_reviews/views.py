@@ -111,6 +111,11 @@ def _over(request: PersonRequest, review: MissionReview) -> HttpResponse:
 @require_POST
 def decline_mission_review(request: PersonRequest, pk: int) -> HttpResponse:
     """Not me: one tap."""
-    giving.decline(_mine(request, pk))
+    review = _mine(request, pk)
+    try:
+        giving.decline(review)
+    except giving.NobodyElseError:
+        messages.info(request, _("There is no other trainer to ask: the mission stays with you. It can wait a little."))
+        return redirect(review)
     messages.success(request, _("Somebody else is asked. Nobody counts it against you."))
     return redirect("mission_reviews")

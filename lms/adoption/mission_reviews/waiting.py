@@ -10,6 +10,8 @@ from lms.adoption.mission_reviews import asking, mails
 from lms.adoption.mission_states import State
 from lms.adoption.missions.moving import lock
 from lms.adoption.models import MissionReview, MissionRun
+from lms.notifications import trials
+from lms.notifications.models import ReminderRefusal
 from lms.reports.figures import still_here
 
 REMIND_AFTER = dt.timedelta(days=3)
@@ -40,11 +42,22 @@ def _to_replace(at: dt.datetime) -> Q:
 
 
 def remind(at: dt.datetime) -> int:
-    """One mail to each reviewer who was asked three days ago, and how many there were."""
+    """One mail to each reviewer who was asked three days ago, but for the tenth without; how many there were."""
+    if trials.is_retired(mails.REMINDER):
+        return 0
     here = still_here(timezone.localdate(at), "seat__person__")
+    silent = ReminderRefusal.objects.filter(kind=mails.REMINDER).values("person")
     due = MissionReview.objects.awaited().filter(here, reminded_at=None, asked_at__lte=at - REMIND_AFTER)
-    reviews = list(due.select_related("run__network", "seat__person").order_by("pk"))
-    for review in reviews:
-        mails.remind(review)
+    found = due.exclude(seat__person__in=silent).select_related("run__network", "seat__person").order_by("pk")
+    reviews = {review: mails.trial_key(review) for review in found}
+    held = trials.held_out(mails.REMINDER, set(reviews.values()))
+    return sum(_remind(review, at) for review, key in reviews.items() if key not in held)
+
+
+@transaction.atomic
+def _remind(review: MissionReview, at: dt.datetime) -> bool:
+    """The draw, the mail and the note that it was written, or none of them."""
+    is_sent = mails.remind(review, at)
+    if is_sent:
         MissionReview.objects.awaited().filter(pk=review.pk).update(reminded_at=at)
-    return len(reviews)
+    return is_sent

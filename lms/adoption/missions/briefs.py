@@ -1,6 +1,6 @@
-"""What a run is judged by, kept as it stood when it began: later edits of the page change nothing for it. Pure."""
+"""What a run asks and is judged by, kept as it stood when it began: later edits of the page change nothing. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,9 +28,14 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Brief:
-    """The frame of a mission in one language."""
+    """What a mission asks, in one language."""
 
     title: str
+    summary: str
+    body: Sequence[Any]
+    """Its blocks as a StreamField keeps them: `lms.adoption.missions.pages.body_of` makes them a page."""
+    other_language: str
+    """The language these texts are in, where it is not the reader’s; else nothing."""
     items: tuple[Item, ...]
     criteria: tuple[Criterion, ...]
     asks: tuple[str, ...]
@@ -48,12 +53,14 @@ class Brief:
 def frame(pages: Iterable[Any]) -> dict[str, Any]:
     """What is kept of a mission's page and its translations, the original first: its settings are the ones that hold.
 
-    Ids of blocks are the same in every language, so each text is kept by id and language.
+    Ids of blocks are the same in every language, so each line is kept by id and language, the body by language.
     """
     pages = list(pages)
     original = pages[0]
     return {
         "title": {_code(page): page.title for page in pages},
+        "summary": {_code(page): page.summary for page in pages},
+        "body": {_code(page): page.body.get_prep_value() for page in pages},
         "items": [{"id": str(one.id), "text": _texts(pages, "checklist", one.id)} for one in original.checklist],
         "criteria": [
             {
@@ -81,8 +88,12 @@ def read(kept: Mapping[str, Any], language: str) -> Brief:
         Criterion(one["id"], said(one["title"], language), said(one["looked_for"], language))
         for one in kept["criteria"]
     ]
+    own = _language_of(kept["title"], language)
     return Brief(
         title=said(kept["title"], language),
+        summary=said(kept.get("summary", {}), language),
+        body=kept.get("body", {}).get(own, []),
+        other_language="" if own == language else own,
         items=tuple(items),
         criteria=tuple(criteria),
         asks=tuple(kept["asks"]),
@@ -94,7 +105,15 @@ def read(kept: Mapping[str, Any], language: str) -> Brief:
 
 def said(texts: Texts, language: str) -> str:
     """A text in `language`, else in the one missions are written in first, else in any there is."""
-    return texts.get(language) or texts.get(FIRST) or next(iter(texts.values()), "")
+    return texts.get(_language_of(texts, language), "")
+
+
+def _language_of(texts: Texts, language: str) -> str:
+    """The one in which a text is read by a reader of `language`."""
+    for code in (language, FIRST):
+        if texts.get(code):
+            return code
+    return next(iter(texts), "")
 
 
 def _texts(pages: Iterable[Any], field: str, key: str, part: str = "") -> dict[str, str]:

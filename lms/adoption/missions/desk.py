@@ -3,11 +3,15 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+from django.db.models import Max
+from wagtail.blocks import StreamValue
+
 from lms.accounts.models import User
+from lms.adoption.mission_states import OPEN, WAITING
 from lms.adoption.missions import briefs, clock, figures, pages, working
 from lms.adoption.missions.briefs import Brief
 from lms.adoption.missions.pages import CourseLink
-from lms.adoption.models import MissionPage, MissionProof, MissionRun, MissionSeat
+from lms.adoption.models import MissionProof, MissionRun, MissionSeat
 
 
 @dataclass(frozen=True)
@@ -21,11 +25,17 @@ class Desk:
     """The viewer’s own."""
     team: list[MissionSeat]
     invited: list[MissionSeat]
-    page: MissionPage | None
     course: CourseLink | None
     ticked: set[str] = field(default_factory=set)
     proofs: list[MissionProof] = field(default_factory=list)
     is_figures_day: bool = False
+    answer_by: dt.datetime | None = None
+    """By when the last of those who read it is hoped to have answered; None while nobody is asked."""
+
+    @property
+    def body(self) -> StreamValue:
+        """The brief as it stood when they began."""
+        return pages.body_of(self.brief)
 
     @property
     def is_member(self) -> bool:
@@ -41,6 +51,16 @@ class Desk:
     def may_change(self) -> bool:
         """The viewer may tick, add, invite and hand in."""
         return self.is_member and self.run.is_in_hand
+
+    @property
+    def may_be_on_board(self) -> bool:
+        """The viewer may say that the board names her or him with it."""
+        return self.is_member and self.run.state in OPEN
+
+    @property
+    def is_waiting(self) -> bool:
+        """The team has done its part."""
+        return self.run.state in WAITING
 
     @property
     def is_time_up(self) -> bool:
@@ -69,7 +89,7 @@ class Desk:
 
 
 def lay_out(run: MissionRun, viewer: User, language: str, at: dt.datetime) -> Desk:
-    """Seven statements. Somebody who is only invited sees the brief and the team, and nothing that was added."""
+    """Four statements, five once handed in. Who is only invited sees the brief and the team, and nothing added."""
     seats = list(run.seats.filter(left_at=None).select_related("person", "draft"))
     members = [seat for seat in seats if seat.role == MissionSeat.Role.MEMBER]
     seat = next((one for one in seats if one.person_id == viewer.pk), None)
@@ -80,9 +100,9 @@ def lay_out(run: MissionRun, viewer: User, language: str, at: dt.datetime) -> De
         seat=seat,
         team=[one for one in members if one.joined_at],
         invited=[one for one in members if not one.joined_at],
-        page=pages.page_of(run.page_key, language),
         course=pages.course_link(run.course_key, language),
         is_figures_day=figures.is_due(run, viewer, at),
+        answer_by=run.reviews.awaited().aggregate(last=Max("due_at"))["last"] if run.state in WAITING else None,
     )
     if not desk.is_invited:
         desk.ticked.update(str(item) for item in run.ticks.values_list("item", flat=True))

@@ -1,8 +1,13 @@
-"""Figures a week later: how many people it reached, how they answered. Asked once, gently, of the whole team."""
+"""Figures a week later: how many people it reached, how they answered. Asked once, gently, of the whole team.
+
+The mail is a reminder under trial. One answer is the whole team's, so that the run is what is drawn: its members are
+mailed together, or none of them is.
+"""
 
 import datetime as dt
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,8 +17,9 @@ from lms.adoption.mission_states import State
 from lms.adoption.missions import briefs
 from lms.adoption.models import MissionProof, MissionRun, MissionSeat
 from lms.adoption.models.mission_runs import MissionRunQuerySet
-from lms.notifications import outbox
-from lms.notifications.models import Message
+from lms.adoption.refusing import off_link
+from lms.notifications import outbox, trials
+from lms.notifications.models import Message, ReminderRefusal
 from lms.reports.figures import still_here
 
 AFTER = 7
@@ -24,6 +30,7 @@ HOUR = 9
 """The mail is written from this hour of the person's own clock."""
 MAIL_WITHIN = 3
 """Days: what could not be mailed for so long is asked on the pages only."""
+KIND = "mission_figures"
 WHY = _("A mission you took part in asks for figures a week later.")
 
 
@@ -38,6 +45,11 @@ def asked(at: dt.datetime) -> MissionRunQuerySet:
     runs = MissionRun.objects.filter(handed_in_at__range=span, no_figures_at=None).exclude(state=State.LEFT)
     found: MissionRunQuerySet = runs.filter(~Exists(given))
     return found
+
+
+def said(proof: MissionProof | None) -> dict[str, int | None]:
+    """What was written down, to be corrected; nothing where nothing was."""
+    return {name: getattr(proof, name) for name in ("reach", "reactions", "comments")} if proof else {}
 
 
 def is_due(run: MissionRun, person: User, at: dt.datetime) -> bool:
@@ -60,14 +72,26 @@ def none_to_give(run: MissionRun, at: dt.datetime | None = None) -> None:
 
 def ask_due(at: dt.datetime) -> int:
     """Write the mails whose hour has come, one a member and run; how many. Again at once, it writes none."""
+    if trials.is_retired(KIND):
+        return 0
+    due = [seat for seat in _near(at) if _is_hour(seat, at)]
+    settled = set(Message.objects.filter(key__in=[_key(seat) for seat in due]).values_list("key", flat=True))
+    held = trials.held_out(KIND, {trial_key(seat.run_id) for seat in due})
+    waiting = [seat for seat in due if _key(seat) not in settled and trial_key(seat.run_id) not in held]
+    return sum(_ask(seat, at) for seat in waiting)
+
+
+def _near(at: dt.datetime) -> list[MissionSeat]:
+    """Members who are here and have not refused such mails, of the runs of about now. One statement."""
     seats = MissionSeat.objects.in_team().filter(run__in=asked(at).order_by().values("pk"))
-    here = seats.filter(still_here(at.date(), "person__")).select_related("run", "person").order_by("pk")
-    due = [seat for seat in here if _is_hour(seat, at)]
-    written = set(Message.objects.filter(key__in=[_key(seat) for seat in due]).values_list("key", flat=True))
-    waiting = [seat for seat in due if _key(seat) not in written]
-    for seat in waiting:
-        _ask(seat)
-    return len(waiting)
+    silent = ReminderRefusal.objects.filter(kind=KIND).values("person")
+    here = seats.filter(still_here(at.date(), "person__")).exclude(person__in=silent)
+    return list(here.select_related("run", "person").order_by("pk"))
+
+
+def trial_key(run: int) -> str:
+    """Of the draw: one a run."""
+    return f"mission-figures-run-{run}"
 
 
 def _is_hour(seat: MissionSeat, at: dt.datetime) -> bool:
@@ -79,7 +103,13 @@ def _key(seat: MissionSeat) -> str:
     return f"mission-figures-{seat.pk}"
 
 
-def _ask(seat: MissionSeat) -> Message:
+@transaction.atomic
+def _ask(seat: MissionSeat, at: dt.datetime) -> bool:
+    """The draw and the mail, or neither; whether a mail was written."""
+    if trials.is_held_out(KIND, seat.person, trial_key(seat.run_id), at):
+        return False
     title = briefs.said(seat.run.brief["title"], seat.person.language or settings.LANGUAGE_CODE)
-    context = {"title": title, "url": f"{settings.BASE_URL}{seat.run.get_absolute_url()}#figures"}
-    return outbox.post("mission_figures", seat.person, _key(seat), context, WHY)
+    off = off_link(seat.person, KIND)
+    context = {"title": title, "url": f"{settings.BASE_URL}{seat.run.get_absolute_url()}#figures", "off": off}
+    outbox.post(KIND, seat.person, _key(seat), context, WHY, unsubscribe_url=off)
+    return True

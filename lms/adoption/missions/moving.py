@@ -24,6 +24,6 @@ def move(run: MissionRun, step: Step, at: dt.datetime) -> MissionRun:
         held.round += 1
     if step in (Step.ACCEPT, Step.LEAVE):
         held.settled_at = at
-        held.seats.filter(is_current=True).update(is_current=False)
+        held.seats.filter(is_current=True).update(is_current=False, on_board=False)
     held.save(update_fields=["state", "handed_in_at", "handed_in_again_at", "round", "settled_at"])
     return held

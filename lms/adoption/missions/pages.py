@@ -1,20 +1,25 @@
-"""The page of a mission, in a reader's language."""
+"""What stands around a run: its brief to be shown, where it may be done, its course."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
+from wagtail.blocks import StreamValue
 
 from courses import addresses
 from courses.models import CoursePage
+from lms.adoption.missions.briefs import Brief
 from lms.adoption.models import MissionPage
 from lms.networks.models import Network
 
 
-def page_of(key: uuid.UUID, language: str) -> MissionPage | None:
-    """The live page in `language`, else in another; None when it was taken away. One statement."""
-    pages = MissionPage.objects.live().filter(translation_key=key).select_related("locale").order_by("pk")
-    return addresses.in_language(pages, language)
+def body_of(brief: Brief) -> StreamValue:
+    """The brief itself, to be shown: the blocks as they stood, their pictures as they stand today."""
+    body: Any = MissionPage._meta.get_field("body")
+    found: StreamValue = body.stream_block.to_python(brief.body)
+    return found
 
 
 def networks_of(page: MissionPage) -> QuerySet[Network]:
@@ -32,6 +37,11 @@ class CourseLink:
 
 def course_link(key: uuid.UUID, language: str) -> CourseLink | None:
     """The live course in `language`; None when it was taken away. One statement."""
-    courses = CoursePage.objects.live().filter(translation_key=key).select_related("locale").order_by("pk")
-    found = addresses.in_language(courses, language)
-    return CourseLink(found.title, addresses.course_url(found.slug)) if found else None
+    return course_links([key], language).get(key)
+
+
+def course_links(keys: Iterable[uuid.UUID], language: str) -> dict[uuid.UUID, CourseLink]:
+    """The live courses of these keys in `language`, else in another. One statement."""
+    courses = CoursePage.objects.live().filter(translation_key__in=set(keys)).select_related("locale").order_by("pk")
+    found = addresses.each_in_language(courses, language)
+    return {one.translation_key: CourseLink(one.title, addresses.course_url(one.slug)) for one in found}

@@ -4,11 +4,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
+from lms.adoption.missions import briefs, pages
 from lms.adoption.models import MissionPage
 from lms.organisation.access import PersonRequest
 
 
 def mission(request: PersonRequest, page: MissionPage) -> HttpResponse:
     """A mission, in the language of the page."""
-    with translation.override(page.locale.language_code):
-        return render(request, "adoption/missions/mission.html", {"page": page, "is_preview": True})
+    language = page.locale.language_code
+    brief = briefs.read(briefs.frame([page]), language)
+    with translation.override(language):
+        context = {"page": page, "brief": brief, "body": pages.body_of(brief), "is_preview": True}
+        return render(request, "adoption/missions/mission.html", context)

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -12,6 +11,7 @@ from lms.accounts.models import User
 from lms.adoption.mission_states import IN_HAND, State
 from lms.adoption.missions import briefs, clock, figures
 from lms.adoption.models import MissionProof, MissionSeat
+from lms.lib.dates import date_in_words
 from lms.pages.proposals import Proposal, Rank
 
 AT_MOST = 5
@@ -48,7 +48,7 @@ def _under_way(seat: MissionSeat, person: User, at: dt.datetime) -> Proposal:
     runs = run.ends_at is not None and not clock.is_up(run.ends_at, at)
     text = _("No clock runs: go on when you like.")
     if run.ends_at:
-        until = date_format(run.ends_at.astimezone(person.zone), "DATETIME_FORMAT")
+        until = date_in_words(run.ends_at.astimezone(person.zone), "DATETIME_FORMAT")
         text = _("Time until %(moment)s.") % {"moment": until} if runs else ""
         text = text or _("The time is over. You can hand in all the same: nothing is lost.")
     return Proposal(

@@ -67,10 +67,10 @@ def begin(
 
 
 def translations_of(page: MissionPage) -> list[MissionPage]:
-    """The page in each of its languages, the site's first language first."""
+    """The page in each language that learners see, the site's first one first: no draft is kept for good."""
     codes = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
-    pages = MissionPage.objects.filter(translation_key=page.translation_key).select_related("locale")
-    return sorted(pages, key=lambda one: (_rank(one.locale.language_code, codes), one.pk))
+    pages = MissionPage.objects.live().filter(translation_key=page.translation_key).select_related("locale")
+    return sorted(pages or [page], key=lambda one: (_rank(one.locale.language_code, codes), one.pk))
 
 
 def _rank(code: str, codes: list[str]) -> int:

@@ -26,7 +26,7 @@ def invite(run: MissionRun, person: User, by: User, at: dt.datetime | None = Non
     held = _in_hand(run)
     seat = held.seats.filter(person=person).first()
     if seat and seat.role == MissionSeat.Role.REVIEWER:
-        raise ValidationError(_("This person reviews the mission, and cannot also be in its team."))
+        raise ValidationError(_("This person cannot join this mission: ask somebody else."))
     if seat and seat.left_at is None:
         return seat
     if room_left(held) < 1:
@@ -73,7 +73,7 @@ def leave(seat: MissionSeat, at: dt.datetime | None = None) -> MissionRun:
     """Say no, or go; what one has added stays with the team. With its last member the mission is left."""
     at = at or timezone.now()
     run = _in_hand(seat.run)
-    run.seats.filter(pk=seat.pk, left_at=None).update(left_at=at, is_current=False, draft=None)
+    run.seats.filter(pk=seat.pk, left_at=None).update(left_at=at, is_current=False, on_board=False, draft=None)
     return run if run.seats.in_team().exists() else move(run, Step.LEAVE, at)
 
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("missions/<int:pk>/tick/", runs.mission_tick, name="mission_tick"),
     path("missions/<int:pk>/hand-in/", runs.mission_hand_in, name="mission_hand_in"),
     path("missions/<int:pk>/leave/", runs.mission_leave, name="mission_leave"),
+    path("missions/<int:pk>/board/", team.mission_on_board, name="mission_on_board"),
     path("missions/<int:pk>/team/", team.mission_team, name="mission_team"),
     path("missions/<int:pk>/join/", team.mission_join, name="mission_join"),
     path("missions/<int:pk>/decline/", team.mission_decline, name="mission_decline"),

@@ -5,7 +5,7 @@ from lms.adoption.models.checkins import Beginning, CheckIn, Missing, Passage, U
 from lms.adoption.models.cohorts import CohortMeasure
 from lms.adoption.models.drafts import Comment, Draft, DraftPicture, Focus, Reading, ShownNetworks
 from lms.adoption.models.evidence import Evidence
-from lms.adoption.models.fast_track import FastTrack, TrackDecision
+from lms.adoption.models.fast_track import FastTrack, TrackDecision, TrackFigure, TrackMember
 from lms.adoption.models.habits import Automaticity, Habit, HabitDay
 from lms.adoption.models.mission_proofs import MissionProof, WrittenOnceError
 from lms.adoption.models.mission_reviews import MissionReview, NoMissionReviews
@@ -56,6 +56,8 @@ __all__ = [
     "Result",
     "ShownNetworks",
     "TrackDecision",
+    "TrackFigure",
+    "TrackMember",
     "Unprompted",
     "Worry",
     "WorryAnswer",

@@ -37,7 +37,7 @@ class Helper(models.Model):
     class Meta:
         verbose_name = _("helper")
         verbose_name_plural = _("helpers")
-        ordering: ClassVar[list[str]] = ["network__name", "person__last_name", "person__first_name", "pk"]
+        ordering: ClassVar[list[str]] = ["network__name", "person__sorted_as", "pk"]
         constraints = (models.UniqueConstraint(fields=["person", "network"], name="one_helper_a_network"),)
 
     def __str__(self) -> str:

@@ -47,8 +47,16 @@ class PassageQuerySet(models.QuerySet[Any]):
         return self.filter(person_id=user.pk)
 
     def waiting(self, day: dt.date) -> Self:
-        """Followed still, of people who still work here, with a check-in to open on `day` or before."""
-        return self.followed().filter(next_on__lte=day, person__is_active=True)
+        """Followed still, of people who still work here, with a check-in to open on `day` or before.
+
+        A network that the institution has retired waits; should it come back, the newest check-in is asked.
+        """
+        due = self.followed().filter(next_on__lte=day, person__is_active=True)
+        return due.exclude(network__in=Network.objects.retired(day).values("pk"))
+
+    def with_retirement(self, on: dt.date) -> Self:
+        """Each with `is_retired`: the institution has left the network by that day. In the same statement."""
+        return self.annotate(is_retired=Q(network__in=Network.objects.retired(on).values("pk")))
 
     def followed(self) -> Self:
         """Those whose person has not stopped."""
@@ -109,6 +117,10 @@ class CheckInQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         """Asked, and neither answered, skipped nor replaced by a newer one."""
         return self.filter(OPEN)
+
+    def worth_asking(self, on: dt.date) -> Self:
+        """Open, about a network that the institution has not retired by that day."""
+        return self.open().exclude(passage__network__in=Network.objects.retired(on).values("pk"))
 
     def completed(self) -> Self:
         """Answered to the end: these are the measures."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from lms.accounts.models import User
+from lms.lib.text import in_one_line
 
 MAX_PICTURES = 20
 
@@ -77,7 +78,7 @@ class Draft(models.Model):
     @property
     def name(self) -> str:
         """Its title, else its first words."""
-        start = " ".join(self.text[:200].split())
+        start = in_one_line(self.text[:200])
         return (
             self.title or (f"{start[:60].rstrip()}…" if len(start) > 60 else start) or str(_("A draft without words"))
         )

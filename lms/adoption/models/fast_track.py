@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from lms.accounts.models import User
+from lms.adoption.levels import Level
 from lms.networks.models import Network
 from lms.organisation.models import Department
 from lms.organisation.permissions import is_hr, is_trainer
@@ -32,8 +33,9 @@ class FastTrackQuerySet(models.QuerySet["FastTrack"]):
         return self.filter(closed_on=None)
 
     def to_decide(self, by: User, on: dt.date) -> Self:
-        """Opened by `by`, of which the day of the decision has come."""
-        return self.running().filter(opened_by=by, decide_on__lte=on)
+        """Of which the day of the decision has come: those that `by` opened; for HR all, as costs are theirs to add."""
+        due = self.visible_to(by).running().filter(decide_on__lte=on)
+        return due if is_hr(by) else due.filter(opened_by=by)
 
 
 class FastTrack(models.Model):
@@ -62,6 +64,9 @@ class FastTrack(models.Model):
         settings.AUTH_USER_MODEL, blank=True, related_name="fast_tracks_as_target", verbose_name=_("people")
     )
     course_key = models.UUIDField(_("course"), null=True, blank=True)
+    counted_until = models.DateField(
+        _("check-ins counted until"), null=True, blank=True, help_text=_("The last day of a month.")
+    )
 
     objects: ClassVar = FastTrackQuerySet.as_manager()
 
@@ -78,6 +83,54 @@ class FastTrack(models.Model):
 
     def __str__(self) -> str:
         return f"{self.network} · {self.opened_on:%Y-%m-%d}"
+
+
+class TrackMember(models.Model):
+    """Somebody of the target group on the day of the opening; the row stays when the person is erased, without a name.
+
+    `counts`: figures of the track are about this person. Who is in the figures of an earlier track of the network is in
+    no other’s: two groups that differ by one person cannot be compared.
+    """
+
+    track = models.ForeignKey(FastTrack, on_delete=models.CASCADE, related_name="members")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="fast_track_members"
+    )
+    counts = models.BooleanField(_("counts in the figures"), default=True)
+
+    class Meta:
+        verbose_name = _("member of the group of a fast track")
+        verbose_name_plural = _("members of groups of fast tracks")
+        constraints = (models.UniqueConstraint(fields=["track", "person"], name="one_member_a_fast_track"),)
+
+    def __str__(self) -> str:
+        return f"{self.track} · {self.person or '–'}"
+
+
+class TrackFigure(models.Model):
+    """What is told of the group of a track and a level, and nothing more: rounded, never moved back."""
+
+    track = models.ForeignKey(FastTrack, on_delete=models.CASCADE, related_name="figures")
+    level = models.PositiveSmallIntegerField(_("level"), choices=Level)
+    days = models.PositiveIntegerField(_("days until half were there"), null=True, blank=True)
+    share = models.PositiveSmallIntegerField(_("per cent there"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("figure of a fast track")
+        verbose_name_plural = _("figures of fast tracks")
+        ordering: ClassVar[list[str]] = ["track", "level"]
+        constraints = (
+            models.UniqueConstraint(fields=["track", "level"], name="one_figure_a_level_of_a_fast_track"),
+            models.CheckConstraint(condition=Q(days=None) ^ Q(share=None), name="fast_track_days_or_share"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.track} · {self.get_level_display()}"
+
+    @property
+    def code(self) -> str:
+        """The level as the model writes it."""
+        return Level(self.level).code
 
 
 class TrackDecision(models.Model):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.accounts.models import User
 from lms.adoption.models.plans import ACTION, CUE, Plan
-from lms.adoption.sentence import if_then
+from lms.adoption.sentence import erased, if_then
 from lms.networks.models import Network
 
 MOST = 7
@@ -67,7 +67,7 @@ class Habit(models.Model):
     @property
     def sentence(self) -> str:
         """The habit in one sentence of the reader's language."""
-        return if_then(self.cue, self.action)
+        return if_then(self.cue, self.action) if self.cue or self.action else erased()
 
     @property
     def is_going_on(self) -> bool:

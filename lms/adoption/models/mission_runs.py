@@ -1,7 +1,8 @@
 """A mission being done: by whom, until when, and how far it is.
 
-A run belongs to its team; who may see it is `lms.adoption.missions.permissions`. Kept as evidence as long as the
-completion it proves; a person's seats, ticks and reviews are erased with the account, and the run is then nobody's.
+A run belongs to its team; who may see it is `lms.adoption.missions.permissions`. Kept for the programme of the team and
+three months, like check-ins; a person's seats, ticks and reviews are erased with the account, and the run is then
+nobody's.
 """
 
 import datetime as dt
@@ -53,8 +54,8 @@ class MissionRun(models.Model):
         Network, on_delete=models.PROTECT, related_name="mission_runs", verbose_name=_("network")
     )
     brief: Any = models.JSONField(
-        _("what it is judged by"),
-        help_text=_("Title, checklist and rubric in every language, as they stood when it began."),
+        _("what is asked, and judged by"),
+        help_text=_("Title, brief, checklist, rubric and rules in every language, as they stood when it began."),
     )
     page_revision = models.PositiveIntegerField(_("revision of the page seen"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.RUNNING)
@@ -149,6 +150,11 @@ class MissionSeat(models.Model):
     left_at = models.DateTimeField(_("said no, or left, at"), null=True, blank=True)
     is_current = models.BooleanField(
         _("current"), default=False, help_text=_("A member of a run that is not over: one a person and mission.")
+    )
+    on_board = models.BooleanField(
+        _("on the board"),
+        default=False,
+        help_text=_("The person chose that colleagues see it while the run is not over."),
     )
     draft = models.ForeignKey(
         "adoption.Draft", on_delete=models.SET_NULL, null=True, blank=True, related_name="mission_seats"

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from lms.accounts.models import User
-from lms.adoption.sentence import if_then
+from lms.adoption.sentence import erased, if_then
 from lms.networks.models import Network
 
 CUE, ACTION = 160, 200
@@ -117,7 +117,7 @@ class Plan(models.Model):
     @property
     def sentence(self) -> str:
         """The plan in one sentence of the reader's language."""
-        return if_then(self.cue, self.action)
+        return if_then(self.cue, self.action) if self.cue or self.action else erased()
 
     def answered(self) -> dict[int, str]:
         """The answers given, by round (days after `planned_on`); no statement when they were read before."""

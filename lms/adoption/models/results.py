@@ -16,7 +16,7 @@ from lms.accounts.models import User
 from lms.adoption.models.official import OfficialAccount
 from lms.networks.models import Network
 from lms.organisation.models import Department
-from lms.organisation.permissions import departments_visible_to, is_hr, is_trainer
+from lms.organisation.permissions import departments_visible_to, is_hr, speaks_for_the_house
 
 POST = "post:"
 """What the key of a row about one post begins with."""
@@ -26,10 +26,10 @@ class ResultQuerySet(models.QuerySet["Result"]):
     """Questions asked of results."""
 
     def visible_to(self, viewer: User | AnonymousUser) -> Self:
-        """All for HR and trainers; for a holder, those of the accounts he or she holds."""
+        """All for who speaks for the house; for a holder, those of the accounts he or she holds."""
         if not isinstance(viewer, User) or not viewer.is_active:
             return self.none()
-        if is_hr(viewer) or is_trainer(viewer):
+        if speaks_for_the_house(viewer):
             return self.all()
         return self.filter(account__in=OfficialAccount.objects.held_by(viewer).values("pk"))
 

@@ -24,6 +24,11 @@ class Said:
     allowed: str
     remarks: Sequence[str]
 
+    @property
+    def is_named(self) -> bool:
+        """Its source says more than of which kind it is."""
+        return self.rule.source.casefold() != str(self.rule.get_quality_display()).casefold()
+
 
 @dataclass(frozen=True)
 class Page:

@@ -2,11 +2,11 @@
 
 import datetime as dt
 import enum
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 QUIET = dt.timedelta(days=60)
-"""Without a post for longer, one asks whether the account is still wanted."""
+"""Where no post is noted for longer, one asks whether the account is still wanted."""
 
 
 class Code(enum.StrEnum):
@@ -22,20 +22,16 @@ class Code(enum.StrEnum):
 
 @dataclass(frozen=True)
 class Flag:
-    """One thing to see to; `person` and `course` are names where it is about somebody's course or departure.
-
-    `of` is the primary key of the person whose own course it is about: two people may have one name.
-    """
+    """One thing to see to; `person` and `course` are names where it is about somebody's course or departure."""
 
     code: Code
     person: str = ""
     course: str = ""
-    of: int | None = None
 
 
 @dataclass(frozen=True)
 class Holder:
-    """Somebody who holds a role: still here or not, and which required courses he or she has not completed."""
+    """Somebody who holds a role: still here or not, and the required courses not completed that the reader may know."""
 
     pk: int
     name: str
@@ -45,7 +41,10 @@ class Holder:
 
 @dataclass(frozen=True)
 class Keeping:
-    """How one account is kept. `holders` by role; the same person may hold several."""
+    """How one account is kept. `holders` by role; the same person may hold several.
+
+    `posted_on` is the last post that anybody noted: a holder who said so, or figures of a network that count one.
+    """
 
     holders: Mapping[str, Holder]
     has_second_factor: bool
@@ -65,12 +64,7 @@ def flags_of(keeping: Keeping, today: dt.date) -> list[Flag]:
         found.append(Flag(Code.SINGLE_HOLDER, here[0].name))
     if not keeping.has_second_factor:
         found.append(Flag(Code.NO_SECOND_FACTOR))
-    found += [Flag(Code.COURSE_MISSING, holder.name, course, holder.pk) for holder in here for course in holder.missing]
+    found += [Flag(Code.COURSE_MISSING, holder.name, course) for holder in here for course in holder.missing]
     if today - (keeping.posted_on or keeping.registered_on) > QUIET:
         found.append(Flag(Code.NOBODY_POSTS))
     return found
-
-
-def concerning(flags: Sequence[Flag], holder: int) -> list[Flag]:
-    """Those that a holder (by primary key) may see: about the account, and about himself or herself."""
-    return [flag for flag in flags if flag.of in (None, holder)]

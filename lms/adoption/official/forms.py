@@ -13,15 +13,13 @@ from lms.adoption.models import OfficialAccount, RequiredCourse
 from lms.adoption.official.register import titles_of
 from lms.organisation.forms import PersonByNameField
 
-WHO = _("By e-mail address or employee number.")
-
 
 class OfficialAccountForm(forms.ModelForm):
     """An account of the register, its holders, and the courses required of them."""
 
-    owner = PersonByNameField(label=pgettext_lazy("official account", "Owner"), required=False, help_text=WHO)
-    deputy = PersonByNameField(label=pgettext_lazy("official account", "Deputy"), required=False, help_text=WHO)
-    recovery_holder = PersonByNameField(label=_("Holder of the recovery means"), required=False, help_text=WHO)
+    owner = PersonByNameField(label=pgettext_lazy("official account", "Owner"), required=False)
+    deputy = PersonByNameField(label=pgettext_lazy("official account", "Deputy"), required=False)
+    recovery_holder = PersonByNameField(label=_("Holder of the recovery means"), required=False)
     courses = forms.MultipleChoiceField(
         label=_("Courses required of the holders"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -49,6 +47,8 @@ class OfficialAccountForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         keys = CoursePage.objects.live().order_by().values_list("translation_key", flat=True).distinct()
         titles = titles_of(keys, get_language() or "")
+        network: Any = self.fields["network"]
+        network.empty_label = None if self.instance.pk else _("Choose a network")
         courses: Any = self.fields["courses"]
         courses.choices = sorted(((str(key), title) for key, title in titles.items()), key=lambda pair: pair[1])
         if self.instance.pk:
@@ -70,7 +70,7 @@ class HandOverForm(forms.Form):
     """Which role goes to whom."""
 
     role = forms.ChoiceField(label=_("What is handed over"), choices=OfficialAccount.Role)
-    receiver = PersonByNameField(label=_("To whom"), help_text=WHO)
+    receiver = PersonByNameField(label=_("To whom"))
 
     def clean_receiver(self) -> User:
         """Somebody."""

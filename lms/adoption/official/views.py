@@ -13,6 +13,7 @@ from wagtail.log_actions import log
 
 from lms.adoption.models import HandOver, OfficialAccount
 from lms.adoption.official import handing_over
+from lms.adoption.official.courses import asked_of_holders
 from lms.adoption.official.forms import HandOverForm, OfficialAccountForm
 from lms.adoption.official.permissions import accounts_visible_to, can_hand_over, hand_overs_to, keeps_register
 from lms.adoption.official.register import entries
@@ -43,6 +44,7 @@ def _page(request: PersonRequest, pk: int, form: HandOverForm) -> HttpResponse:
     waiting = account.hand_overs.waiting().select_related("giver", "receiver")
     context = {
         "entry": found[0],
+        "courses": asked_of_holders(account, request.user, get_language() or ""),
         "account": account,
         "form": form if concerned and account.closed_on is None else None,
         "may_keep": keeps_register(request.user),

@@ -4,13 +4,10 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
-from lms.accounts.models import User
 from lms.adoption.models import CheckIn
-from lms.notifications.kinds import Kind, find
 
-SKIP, OFF = "lms.adoption.skip_check_in", "lms.adoption.reminders_off"
+SKIP = "lms.adoption.skip_check_in"
 SKIP_SECONDS = 60 * 86_400
-OFF_SECONDS = 365 * 86_400
 
 
 def check_in_link(check_in: CheckIn) -> str:
@@ -32,18 +29,3 @@ def read_skip(token: str) -> CheckIn | None:
     found = CheckIn.objects.filter(pk=pk, completed_at=None, replaced_at=None, passage__person__is_active=True)
     row: CheckIn | None = found.select_related("passage__person", "passage__network").first()
     return row
-
-
-def off_link(person: User, kind: str) -> str:
-    """The address that ends one kind of reminder."""
-    return f"{settings.BASE_URL}{reverse('reminders_off', args=[signing.dumps([person.pk, kind], salt=OFF)])}"
-
-
-def read_off(token: str) -> tuple[User, Kind] | None:
-    """Whose reminders of which kind the link would end; None when it is altered or expired, or the person gone."""
-    try:
-        pk, key = signing.loads(token, salt=OFF, max_age=OFF_SECONDS)
-    except (signing.BadSignature, ValueError, TypeError):
-        return None
-    person, kind = User.objects.filter(pk=pk, is_active=True).first(), find(key)
-    return (person, kind) if person and kind else None

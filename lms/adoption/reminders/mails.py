@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.adoption.models import CheckIn
 from lms.adoption.models.checkins import CheckInQuerySet
+from lms.adoption.refusing import off_link
 from lms.adoption.reminders import links
 from lms.adoption.reminders.days import APART, PATIENCE, WITHIN, is_time
 from lms.adoption.reminders.kinds import CHECK_IN, check_in_key
@@ -33,7 +34,7 @@ def _near(at: dt.datetime) -> CheckInQuerySet:
     day = at.date() - dt.timedelta(days=PATIENCE)
     lately = ReminderTrial.objects.filter(kind=CHECK_IN, assigned_at__gt=at - APART).values("person")
     silent = ReminderRefusal.objects.filter(kind=CHECK_IN).values("person")
-    near = CheckIn.objects.open().filter(
+    near = CheckIn.objects.worth_asking(at.date()).filter(
         due_on__range=(day - WITHIN - dt.timedelta(days=1), day + dt.timedelta(days=1))
     )
     found: CheckInQuerySet = (
@@ -52,7 +53,7 @@ def _write(check_in: CheckIn, at: dt.datetime) -> bool:
     person, key = check_in.passage.person, check_in_key(check_in.pk)
     if trials.is_held_out(CHECK_IN, person, key, at):
         return False
-    off = links.off_link(person, CHECK_IN)
+    off = off_link(person, CHECK_IN)
     context = {
         "network": check_in.passage.network.name,
         "url": links.check_in_link(check_in),

@@ -11,9 +11,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lms.adoption import check_ins
+from lms.adoption.refusing import read_off
 from lms.adoption.reminders import links, page
-from lms.notifications import looks, trials
-from lms.notifications.kinds import find
+from lms.notifications import kinds, looks, trials
 from lms.notifications.models import ReminderLook
 from lms.organisation.access import PersonRequest, everybody, hr_only, signed_in
 
@@ -22,7 +22,8 @@ from lms.organisation.access import PersonRequest, everybody, hr_only, signed_in
 @require_GET
 def reminders(request: PersonRequest) -> HttpResponse:
     """Which reminders help, as the last monthly look found. Two statements, however many reminders."""
-    context = {"entries": page.entries(), "next_look": page.next_look(timezone.localdate())}
+    context = {"entries": page.entries(), "messages_sent": kinds.messages()}
+    context["next_look"] = page.next_look(timezone.localdate())
     return render(request, "adoption/reminders/reminders.html", context)
 
 
@@ -56,16 +57,18 @@ def reminder_skip(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def reminders_off(request: HttpRequest, token: str) -> HttpResponse:
-    """No more reminders of a kind, for who holds the link: one button here, or the mail program's own (RFC 8058).
+    """No more reminders of a kind, or some again: one button here, or the mail program's own (RFC 8058).
 
     The signed link stands for the person, so that no cookie and no CSRF token is asked for.
     """
-    found = links.read_off(token)
+    found = read_off(token)
     if found is None:
         return render(request, "adoption/reminders/link_over.html", status=410)
     person, kind = found
     with override(person.language or None):
-        if request.method == "POST":
+        if request.POST.get("again"):
+            trials.accept(kind.key, person)
+        elif request.method == "POST":
             trials.refuse(kind.key, person, timezone.now())
         context = {"kind": kind, "is_off": trials.is_refused(kind.key, person)}
         return render(request, "adoption/reminders/off.html", context)
@@ -75,7 +78,7 @@ def reminders_off(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def reminder_switch(request: PersonRequest, kind: str) -> HttpResponse:
     """The switch of one kind, on the page of what it is about."""
-    if find(kind) is None:
+    if (found := kinds.find(kind)) is None or found.is_wish:
         raise Http404
     if request.POST.get("wanted") == "yes":
         trials.accept(kind, request.user)

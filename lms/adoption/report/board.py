@@ -1,15 +1,19 @@
 """The groups of one table (people, or the answers of one moment), and the figures that may be shown of them. Pure."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from lms.adoption.report import slack
-from lms.adoption.report.hiding import Cells, Cohort, Group, Unit, lattice
+from lms.adoption.report.hiding import Lattice, Unit
+from lms.adoption.report.moves import Cell, Cells, settle
+from lms.adoption.report.places import ALL, Grouping, Place
 from lms.adoption.report.rounding import ScaleOf, shares
+from lms.adoption.report.slack import Interval
 
-ALL = "all"
+Safe = Callable[[Cells], tuple[Lattice, frozenset[Cell]]]
+NOW = "now "
+"""Marks the places of today."""
 
 
 @dataclass(frozen=True)
@@ -20,78 +24,44 @@ class Shown:
     people: int
 
 
-@dataclass(frozen=True)
-class Place:
-    """A group that may be shown: everybody, departments (`units`), or cohorts."""
-
-    key: str
-    units: Group = frozenset()
-    cohorts: Group = frozenset()
-    path: Unit | None = None
-    """Of the department it is, with those below; None for departments that only count together."""
-
-    def holds(self, unit: Unit, cohort: Cohort) -> bool:
-        """A cell belongs to it."""
-        return self.key == ALL or unit in self.units or cohort in self.cohorts
-
-
 class Board:
-    """People in cells, `tree` the paths of all departments there are."""
+    """People in cells, `tree` the paths of all departments there are.
 
-    def __init__(self, people: Cells, tree: Collection[Unit]) -> None:
-        self.people, self._tree = people, tree
-        self.lattice = lattice(people)
+    With `by_now`, who has moved counts where he or she works now. What is shown then and what is shown without it is
+    safe together: both are always worked out. `by` says which groups are safe; what is in none of them is left out.
+    """
 
-    @cached_property
+    def __init__(self, people: Cells, tree: Collection[Unit], *, by_now: bool = False, by: Safe = settle) -> None:
+        self._by_now = by_now
+        self.lattice, self._moved = by(people)
+        self.people = {cell: count for cell, count in people.items() if self.lattice.holds(cell.unit)}
+        self.then = self.now = Grouping(self.people, self.lattice, tree, {cell: cell.unit for cell in self.people})
+        if self._moved:
+            units = {cell: cell.now if cell in self._moved else cell.unit for cell in self.people}
+            self.now = Grouping(self.people, self.lattice, tree, units, NOW)
+        self.grouping = self.now if by_now else self.then
+        """The one that is asked for."""
+
+    @property
     def places(self) -> dict[str, Place]:
-        """Everything that may be shown, by key: everybody first, then departments in the order of the tree, cohorts."""
-        if self.lattice.is_empty:
-            return {}
-        departments = list(self._departments())
-        together = self._together({place.units for place in departments})
-        found = {ALL: Place(ALL)} | {place.key: place for place in (*departments, *together)}
-        if len(self.lattice.cohorts) > 1:
-            found |= {place.key: place for place in map(_of_cohorts, self.lattice.cohorts)}
-        return found
+        """Everything that may be shown, by key."""
+        return self.grouping.places
 
-    def _departments(self) -> Iterable[Place]:
-        for path in sorted(self._tree):
-            units = self.lattice.below(path)
-            if units and units != self._all_units:
-                yield Place(f"d{path}", units=units, path=path)
-
-    def _together(self, alone: Collection[Group]) -> Iterable[Place]:
-        """Groups of departments that do not stand alone."""
-        for group in self.lattice.units:
-            if group not in alone and len(self.lattice.units) > 1:
-                yield Place(f"g{'-'.join(sorted(group))}", units=group)
-
-    @cached_property
-    def _all_units(self) -> Group:
-        return frozenset(unit for group in self.lattice.units for unit in group)
-
-    @cached_property
+    @property
     def sizes(self) -> dict[str, int]:
         """People, by place."""
-        return self.sums(self.people)
+        return self.grouping.sizes
 
-    def sums(self, cells: Mapping[tuple[Unit, Cohort], int]) -> dict[str, int]:
+    def sums(self, cells: Cells) -> dict[str, int]:
         """A sum over cells, by place."""
-        by_unit: Counter[Unit] = Counter()
-        by_cohort: Counter[Cohort] = Counter()
-        for (unit, cohort), value in cells.items():
-            by_unit[unit] += value
-            by_cohort[cohort] += value
-        total = {ALL: by_unit.total()}
-        for place in self.places.values():
-            if place.key != ALL:
-                total[place.key] = sum(by_unit[one] for one in place.units) + sum(by_cohort[q] for q in place.cohorts)
-        return total
+        return self.grouping.sums(cells)
 
     def figure(self, cells: Cells, scale_of: ScaleOf = shares, *, only: Collection[str] = ()) -> dict[str, Shown]:
         """A figure by place, where it may be shown. With `only` these places, which costs less for everybody alone."""
-        sums = {ALL: sum(cells.values())} if set(only) == {ALL} else self.sums(cells)
-        wanted = {ALL} & set(self.places) if set(only) == {ALL} else self._safe(sums, scale_of)
+        if set(only) == {ALL}:
+            sums, wanted = {ALL: self.grouping.total(cells)}, {ALL} & set(self.places)
+        else:
+            sums, wanted = self._safe(cells, scale_of)
         kept = wanted & set(only) if only else wanted
         return {name: self._shown(sums[name], self.sizes[name], scale_of) for name in self.places if name in kept}
 
@@ -99,33 +69,55 @@ class Board:
     def _shown(total: int, people: int, scale_of: ScaleOf) -> Shown:
         return Shown(scale_of(people).value(total, people), people)
 
-    def _safe(self, sums: Mapping[str, int], scale_of: ScaleOf) -> set[str]:
-        """The places whose figures do not give each other away."""
+    def _safe(self, cells: Cells, scale_of: ScaleOf) -> tuple[dict[str, int], set[str]]:
+        """The sums by place, and the places whose figures do not give each other away."""
+        then, now = self._both(cells)
+        sums = now if self._by_now else then
         if not self.places:
-            return set()
-        says = {name: scale_of(self.sizes[name]).possible(sums[name], self.sizes[name]) for name in self.places}
-        return slack.shown(self._nested(says))
-
-    def _nested(self, says: Mapping[str, slack.Interval]) -> slack.Node:
-        """Departments within departments; cohorts beside them."""
-        nodes = {name: slack.Node(name, interval) for name, interval in says.items()}
-        for name, inner in self._inner.items():
-            nodes[name].ways = [[nodes[one] for one in way] for way in inner]
-        return nodes[ALL]
+            return sums, set()
+        says = self.then.says(then, scale_of)
+        if not self._moved:
+            return sums, slack.shown(ALL, says, self.then.ways)
+        says |= self.now.says(now, scale_of)
+        found = slack.shown(ALL, says, self._ways)
+        if not self._by_now:
+            return sums, found & set(self.places)
+        told = {name for name, place in self.places.items() if f"{NOW * bool(place.units)}{name}" in found}
+        return sums, {name for name in told if self._leaves_room(name, says, scale_of)}
 
     @cached_property
-    def _inner(self) -> dict[str, list[list[str]]]:
-        """The places that make up each place."""
-        by_size = sorted((p for p in self.places.values() if p.units), key=lambda place: (len(place.units), place.key))
-        inner: dict[str, list[list[str]]] = {}
-        for number, place in enumerate(by_size):
-            outer = next((one for one in by_size[number + 1 :] if place.units <= one.units), None)
-            inner.setdefault(outer.key if outer else ALL, [[]])[0].append(place.key)
-        quarters = [place.key for place in self.places.values() if place.cohorts]
-        if quarters:
-            inner.setdefault(ALL, []).append(quarters)
-        return inner
+    def _ways(self) -> dict[str, list[list[str]]]:
+        """Everybody is made up by the departments of setting out, by the cohorts, and by today’s departments."""
+        whole = [*self.then.ways.get(ALL, []), *self.now.ways.get(NOW + ALL, [])]
+        return {**self.now.ways, **self.then.ways, ALL: whole}
 
+    def _both(self, cells: Cells) -> tuple[dict[str, int], dict[str, int]]:
+        """The sums by place, by the department of setting out and by today’s."""
+        by_unit, by_cohort = self.then.by_axis(cells)
+        then = self.then.by_place(by_unit, by_cohort)
+        if not self._moved:
+            return then, then
+        for cell in self._moved:
+            by_unit[cell.unit] -= cells.get(cell, 0)
+            by_unit[cell.now] += cells.get(cell, 0)
+        return then, self.now.by_place(by_unit, by_cohort)
 
-def _of_cohorts(group: Group) -> Place:
-    return Place("q" + "-".join(f"{year}.{quarter}" for year, quarter in sorted(group)), cohorts=group)
+    def _leaves_room(self, name: str, says: Mapping[str, Interval], scale_of: ScaleOf) -> bool:
+        """What is shown of a department by both does not settle what those are who came or went."""
+        if name not in self.then.places or (went := self._went[name]) == (0, 0):
+            return True
+        most, then, now = scale_of(self.sizes[name]).top, says[name], says[NOW + name]
+        return now[0] - then[1] < went[1] * most and then[0] - now[1] < went[0] * most
+
+    @cached_property
+    def _went(self) -> dict[str, tuple[int, int]]:
+        """By place, how many have gone from it and how many have come to it."""
+        found = {}
+        for name, place in self.then.places.items():
+            gone = {cell for cell in self._moved if cell.unit in place.units}
+            come = {cell for cell in self._moved if cell.now in place.units}
+            found[name] = self._count(gone - come), self._count(come - gone)
+        return found
+
+    def _count(self, cells: Collection[Cell]) -> int:
+        return sum(self.people[cell] for cell in cells)

@@ -42,6 +42,19 @@ def light_side(graph: Graph, least: int) -> Side | None:
     return None
 
 
+def parts_of(graph: Graph) -> dict[Node, int]:
+    """For each node, the number of the part of the graph that it hangs in."""
+    found: dict[Node, int] = {}
+    for number, first in enumerate(graph):
+        waiting = [first]
+        while waiting:
+            node = waiting.pop()
+            if node not in found:
+                found[node] = number
+                waiting.extend(graph[node])
+    return found
+
+
 def _held_together(graph: Graph, least: int) -> dict[Node, Node]:
     """For each node, the one that stands for all those that hang together by `least` or more, as one scan sees it."""
     into: dict[Node, Node] = {node: node for node in graph}

@@ -9,18 +9,14 @@ from django.utils.translation import gettext as _
 from lms.accounts.models import User
 from lms.adoption.concerns import NAMES, Stage
 from lms.adoption.models import Automaticity, Missing
-from lms.adoption.report.levels import known, when_words
+from lms.adoption.report.levels import known, left_out, people_of, when_words
 from lms.adoption.report.reading import Reading
 from lms.adoption.report.rounding import ScaleOf, answers, percents, points, shares, thirds
 from lms.adoption.report.sections import Grid, Line, Section, Unit, Value
-from lms.adoption.report.tallies import Tally, When
+from lms.adoption.report.tallies import START, Tally, When
 from quizzes.review import knowledge as review
 
 ValueOf = Callable[[float | None, int], Value]
-
-
-def _people(reading: Reading, tally: Tally) -> int:
-    return reading.board(tally).sizes[reading.place.key] if reading.place else 0
 
 
 def _grid(
@@ -32,9 +28,13 @@ def _grid(
         return None
     lines = []
     for name, label in rows:
-        shown = [(reading.figure(tallies[when], name, scale_of), _people(reading, tallies[when])) for when in whens]
+        shown = [(reading.figure(tallies[when], name, scale_of), people_of(reading, tallies[when])) for when in whens]
         lines.append(Line(label, [value_of(one.value if one else None, people) for one, people in shown]))
     return Grid("", [when_words(when) for when in whens], lines)
+
+
+def _with(words: str, more: str) -> str:
+    return f"{words} {more}" if more else words
 
 
 def concerns(reading: Reading) -> Section | None:
@@ -59,21 +59,34 @@ def concerns(reading: Reading) -> Section | None:
             "average; the stronger, the darker. Stages 1 to 3 are about oneself and one’s own week, 4 to 6 about the "
             "publics, colleagues and other ways."
         ),
-        shows_not=_(
-            "how anybody feels: an average of 3 may be threes, or zeros and sevens. Nor are the people of one column "
-            "those of the next. Who left a statement out is not counted."
+        shows_not=_with(
+            _(
+                "how anybody feels: an average of 3 may be threes, or zeros and sevens. Nor are the people of one "
+                "column those of the next. Who left a statement out is not counted."
+            ),
+            left_out(reading, reading.tallies.concerns),
         ),
         is_open=True,
     )
 
 
 def _heaviest(grid: Grid) -> str:
-    """What weighs most at the first and the last moment."""
-    firsts, lasts = ([(line.values[place].number or 0, line.label) for line in grid.lines] for place in (0, -1))
-    if len(grid.heads) < 2 or any(line.values[place].number is None for line in grid.lines for place in (0, -1)):
+    """What weighs most at the start and at the last moment shown."""
+    if len(grid.heads) < 2 or grid.heads[0] != when_words(START):
         return ""
-    words = {"before": max(firsts)[1], "after": max(lasts)[1], "moment": grid.heads[-1]}
-    return _("What weighs most at the start: %(before)s. At the latest moment (%(moment)s): %(after)s.") % words
+    before, after = _weighing_most(grid, 0), _weighing_most(grid, -1)
+    words = {"before": before, "after": after, "moment": grid.heads[-1]}
+    shown = _("What weighs most at the start: %(before)s. At the latest moment shown (%(moment)s): %(after)s.") % words
+    return shown if before and after else ""
+
+
+def _weighing_most(grid: Grid, place: int) -> str:
+    """The one or two concerns with the highest figure of a column; nothing where more are alike, or one is hidden."""
+    numbers = [number for line in grid.lines if (number := line.values[place].number) is not None]
+    if len(numbers) < len(grid.lines):
+        return ""
+    most = [str(line.label) for line, number in zip(grid.lines, numbers, strict=True) if number == max(numbers)]
+    return ", ".join(most) if len(most) <= 2 else ""
 
 
 def missing(reading: Reading) -> Section | None:
@@ -95,7 +108,10 @@ def missing(reading: Reading) -> Section | None:
         finding=_("Time, permission, help and tools are in the hands of the house, not of the learner."),
         grid=Grid(_("Missing"), grid.heads, grid.lines),
         shows=_("the share of people who said, at each check-in, that this is missing to go on; several may be."),
-        shows_not=_("how much is missing, nor for whom. Who left the question out is not counted."),
+        shows_not=_with(
+            _("how much is missing, nor for whom. Who left the question out is not counted."),
+            left_out(reading, reading.tallies.missing),
+        ),
         is_open=True,
     )
 

@@ -1,22 +1,23 @@
 """Which groups may be shown so that no group under five can be computed from them. Pure.
 
-People stand in cells: a department (where they set out) and a cohort. Shown are sums over departments and sums over
-cohorts, never over both at once. Somebody who adds and subtracts such sums gets weights `a(department) + b(cohort)`
-for the people of each cell. Take the departments and the cohorts as the nodes of a graph and the cells as its edges:
-weights that are not nothing, and fall on few people, exist exactly when few people hold a part of the graph to the rest
-(a light cut). So departments and cohorts are joined with their neighbours until no cut is lighter than five: every
-difference of what is shown is then about nobody, or about five people and more. See docs/decisions/0008.
+People stand in cells: a department and a cohort (those who have moved since: `moves`). Shown are sums over departments
+and sums over cohorts, never over both at once. Somebody who adds and subtracts such sums gets weights
+`a(department) + b(cohort)` for the people of each cell. Take the departments and the cohorts as the nodes of a graph
+and the cells as its edges: weights that are not nothing, and fall on few people, exist exactly when few people hold a
+part of the graph to the rest (a light cut). So departments and cohorts are joined with their neighbours until no cut is
+lighter than five: every difference of what is shown is then about nobody, or about five people and more.
+See docs/decisions/0008.
 """
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Any
 
-from lms.adoption.report.cuts import graph_of, light_side
+from lms.adoption.report.cuts import graph_of, light_side, parts_of
 
 LEAST = 5
 Unit = str
@@ -33,6 +34,17 @@ class Lattice:
 
     units: tuple[Group, ...] = ()
     cohorts: tuple[Group, ...] = ()
+    parts: Mapping[Cohort, int] = field(default_factory=dict)
+    """Cohorts with the same number hang together by their departments."""
+
+    def holds(self, unit: Unit) -> bool:
+        """The department is in one of the groups."""
+        return unit in self._group_of
+
+    def with_units(self, units: Iterable[Unit]) -> "Lattice":
+        """With these departments too, each by itself if it is in no group."""
+        new = {frozenset([unit]) for unit in units if unit not in self._group_of}
+        return replace(self, units=tuple(sorted({*self.units, *new}, key=min)))
 
     @property
     def is_empty(self) -> bool:
@@ -49,33 +61,45 @@ class Lattice:
 
     def below(self, path: Unit) -> Group | None:
         """The department and those below it, if together they are whole groups."""
-        start = bisect_left(self._in_order, path)
-        units = frozenset(takewhile(lambda unit: unit.startswith(path), self._in_order[start:]))
+        order = self._in_order
+        start = bisect_left(order, path)
+        units = frozenset(takewhile(lambda unit: unit.startswith(path), islice(order, start, None)))
         return units if units and all(self._group_of[unit] <= units for unit in units) else None
 
 
-def lattice(cells: Cells, least: int = LEAST) -> Lattice:
-    """The finest groups that are safe to show together, joining what is nearest first."""
+def lattice(cells: Cells, least: int = LEAST, also: Collection[Cohort] = ()) -> Lattice:
+    """The finest groups that are safe to show together, joining what is nearest first; `also` cohorts of others."""
     kept = {cell: people for cell, people in cells.items() if people}
     if sum(kept.values()) < least:
         return Lattice()
-    units = _Axis(Counter(), _near_in_the_tree)
-    cohorts = _Axis(Counter(), _near_in_time)
+    units, cohorts = _Axis(_near_in_the_tree), _Axis(_near_in_time, also)
     for (unit, cohort), people in kept.items():
-        units.sizes[frozenset([unit])] += people
-        cohorts.sizes[frozenset([cohort])] += people
+        units.add(unit, people)
+        cohorts.add(cohort, people)
     units.join_small(least)
     cohorts.join_small(least)
-    while side := light_side(_graph(kept, units, cohorts), least):
+    while side := light_side(graph := _graph(kept, units, cohorts), least):
         _join_across(side, units, cohorts)
-    return Lattice(units.groups, cohorts.groups)
+    groups, part_of = cohorts.groups, parts_of(graph)
+    parts = {one: part_of["quarter", place] for place, group in enumerate(groups) for one in group}
+    return Lattice(units.groups, groups, parts)
 
 
 class _Axis:
     """Groups of departments, or of cohorts, with their people; `near` says how near two groups are (more is nearer)."""
 
-    def __init__(self, sizes: Counter[Group], near: Any) -> None:
-        self.sizes, self.near = sizes, near
+    def __init__(self, near: Any, members: Iterable[Any] = ()) -> None:
+        self.near = near
+        self._alone: Counter[Any] = Counter(dict.fromkeys(members, 0))
+
+    def add(self, member: Any, people: int) -> None:
+        """People of a department, or of a cohort."""
+        self._alone[member] += people
+
+    @cached_property
+    def sizes(self) -> Counter[Group]:
+        """People by group; at first everything stands by itself."""
+        return Counter({frozenset([member]): people for member, people in self._alone.items()})
 
     @property
     def groups(self) -> tuple[Group, ...]:

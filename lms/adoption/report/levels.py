@@ -1,6 +1,8 @@
 """Levels of use from moment to moment, declared and seen here; and where those who began have got to after 90 days."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
+from itertools import product
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -8,16 +10,23 @@ from django.utils.translation import pgettext
 from lms.adoption.levels import Level
 from lms.adoption.lines import named
 from lms.adoption.moments import Moment
+from lms.adoption.report.passing import days_known
 from lms.adoption.report.reading import Reading
-from lms.adoption.report.rounding import points, shares
+from lms.adoption.report.rounding import COARSE, between, points, shares
 from lms.adoption.report.sections import Grid, Line, Section, Value
 from lms.adoption.report.tallies import BANDS, MOMENTS, Tally, When
+from lms.adoption.report.wording import accuracy, share_words
 from lms.reports.charts.areas import Areas, areas
 from lms.reports.charts.frame import Frame
 from lms.reports.charts.ribbons import ribbons
 
 KINDS = ("declared", "evidenced")
-FRAME = Frame(width=440, height=280)
+FRAME = Frame(width=440, height=300, foot=54)
+"""With room for two lines of words under it."""
+RIBBONS = Frame(width=440, height=240, left=125, right=125, foot=12)
+FIRST_DAYS = {Moment.MONTH: 30, Moment.QUARTER: 90}
+HALF_A_YEAR = 181
+"""Days, at least."""
 Reached = list[list[float | None]]
 """By level from the lowest, by moment: per cent at that level or above."""
 
@@ -35,6 +44,14 @@ def when_words(when: When) -> str:
     }[Moment(moment)]
 
 
+def short_words(when: When) -> str:
+    """The same under a drawing, where there is little room."""
+    moment, number = when
+    if moment == Moment.HALF_YEAR:
+        return _("+%(months)s mo.") % {"months": 3 + 6 * number}
+    return {Moment.MONTH: _("+30 days"), Moment.QUARTER: _("+90 days")}.get(Moment(moment)) or when_words(when)
+
+
 def kind_words(kind: str) -> str:
     """Declared, or seen here."""
     return pgettext("use", "declared") if kind == "declared" else pgettext("use", "seen here")
@@ -45,12 +62,38 @@ def known(reading: Reading, tallies: dict[When, Tally]) -> list[When]:
     return [when for when in MOMENTS if reading.answered(tallies.get(when))]
 
 
+def left_out(reading: Reading, tallies: dict[When, Tally]) -> str:
+    """Which moments are missing, though five people have been followed to them; none and four sound the same."""
+    shown, days = known(reading, tallies), days_known(reading.ways)
+    missing = [when_words(when) for when in MOMENTS if when not in shown and _first_day(when) <= max(days, default=0)]
+    if not missing:
+        return ""
+    return _("Left out, as too few people of this group have answered to show it safely: %(moments)s.") % {
+        "moments": ", ".join(missing)
+    }
+
+
+def _first_day(when: When) -> int:
+    """The earliest day after setting out on which it can fall."""
+    moment, number = when
+    if moment == Moment.HALF_YEAR:
+        return FIRST_DAYS[Moment.QUARTER] + HALF_A_YEAR * number
+    return FIRST_DAYS.get(Moment(moment), 0)
+
+
+def people_of(reading: Reading, tally: Tally) -> int:
+    """How many of the group are in a table."""
+    return reading.board(tally).sizes[reading.place.key] if reading.place else 0
+
+
 def levels(reading: Reading) -> Section | None:
     """Two drawings side by side, one table."""
     found = reading.tallies.levels
     whens = known(reading, found)
     if not whens:
         return None
+    people = [people_of(reading, found[when]) for when in whens]
+    drawn = [place for place, count in enumerate(people) if points(count) < COARSE]
     reached = {kind: _reached(reading, kind, whens) for kind in KINDS}
     heads = [
         _("%(kind)s, %(moment)s") % {"kind": kind_words(kind), "moment": when_words(when)}
@@ -61,9 +104,9 @@ def levels(reading: Reading) -> Section | None:
         Line(
             named(level),
             [
-                _value(reached[kind][level][place], reading, found[when])
+                Value(reached[kind][level][place], step=points(count), words=_("hidden"))
                 for kind in KINDS
-                for place, when in enumerate(whens)
+                for place, count in enumerate(people)
             ],
         )
         for level in reversed(Level)
@@ -72,19 +115,47 @@ def levels(reading: Reading) -> Section | None:
     return Section(
         key="levels",
         title=_("Levels of use, declared and seen here"),
-        finding=_home(reached, whens),
+        finding=" ".join(filter(None, [_home(reached, whens, people[-1]), left_out(reading, found)])),
         grid=Grid(_("At this level or above"), heads, lines),
         shows=_(
             "the share of people at each level, at the start and at each later check-in: on the left what they say, on "
             "the right what was kept on this platform."
         ),
-        shows_not=_(
-            "the same people at every moment: who did not answer one of them is missing there, and the later moments "
-            "hold those who began early. What people do elsewhere leaves no trace here; I, II and VI are never seen."
+        shows_not=" ".join(
+            [
+                _(
+                    "the same people at every moment: who did not answer one of them is missing there, and the later "
+                    "moments hold those who began early. What people do elsewhere leaves no trace here; I, II and VI "
+                    "are never seen."
+                ),
+                *_in_the_table_alone([when for place, when in enumerate(whens) if place not in drawn]),
+            ]
         ),
         template="adoption/report/_levels.html",
-        drawing=[(kind_words(kind), _drawing(reached[kind], whens), _spoken(reached[kind], whens)) for kind in KINDS],
+        drawing=drawn and [_side(kind, reached[kind], whens, drawn) for kind in KINDS],
+        is_open=not drawn,
     )
+
+
+def _in_the_table_alone(whens: Sequence[When]) -> list[str]:
+    """Why some moments are not drawn."""
+    if not whens:
+        return []
+    moments = ", ".join(when_words(when) for when in whens)
+    return [
+        _(
+            "In the table alone, as fewer than ten people answered and a drawing would look surer than it is: "
+            "%(moments)s."
+        )
+        % {"moments": moments}
+    ]
+
+
+def _side(kind: str, reached: Reached, whens: Sequence[When], drawn: Sequence[int]) -> tuple[str, Areas | None, str]:
+    """One of the two drawings, of the moments that are known closely enough, with its name and what it says."""
+    kept = [[row[place] for place in drawn] for row in reached]
+    moments = [whens[place] for place in drawn]
+    return kind_words(kind), _drawing(kept, moments), _spoken(kept, moments)
 
 
 def _reached(reading: Reading, kind: str, whens: Sequence[When]) -> Reached:
@@ -95,17 +166,13 @@ def _reached(reading: Reading, kind: str, whens: Sequence[When]) -> Reached:
     return rows
 
 
-def _value(number: float | None, reading: Reading, tally: Tally) -> Value:
-    people = reading.board(tally).sizes[reading.place.key] if reading.place else 0
-    return Value(number, step=points(people), words=_("hidden"))
-
-
 def _drawing(reached: Reached, whens: Sequence[When]) -> Areas | None:
     """None where something is hidden: half a drawing would mislead."""
     if any(value is None for row in reached for value in row):
         return None
     rows = [[float(value or 0) for value in row] for row in reached]
-    return areas(rows, [level.code for level in Level], [when_words(when) for when in whens], _("%(number)s%%"), FRAME)
+    moments = [short_words(when) for when in whens]
+    return areas(rows, [level.code for level in Level], moments, _("%(number)s%%"), FRAME)
 
 
 def _spoken(reached: Reached, whens: Sequence[When]) -> str:
@@ -117,16 +184,21 @@ def _spoken(reached: Reached, whens: Sequence[When]) -> str:
     )
 
 
-def _home(reached: dict[str, Reached], whens: Sequence[When]) -> str:
-    """The share at home at the last moment, in both ways."""
+def _home(reached: dict[str, Reached], whens: Sequence[When], people: int) -> str:
+    """The share at home at the last of several moments, in both ways, and how closely it is known."""
     declared, seen = (reached[kind][Level.ROUTINE][-1] for kind in KINDS)
-    if declared is None or seen is None:
+    if len(whens) < 2 or declared is None or seen is None:
         return ""
-    words = {"moment": when_words(whens[-1]), "declared": declared, "seen": seen}
+    words = {
+        "moment": when_words(whens[-1]),
+        "declared": share_words(declared, people),
+        "seen": share_words(seen, people),
+        "accuracy": accuracy(people),
+    }
     return (
         _(
-            "At the latest moment (%(moment)s), about %(declared)d%% say regular use or more; "
-            "of %(seen)d%% it is seen here."
+            "Of those who answered at the latest moment shown (%(moment)s), %(declared)s say regular use or more; "
+            "seen here: %(seen)s (%(accuracy)s)."
         )
         % words
     )
@@ -143,16 +215,19 @@ def flow(reading: Reading) -> Section | None:
     if not reading.answered(tally) or reading.place is None:
         return None
     shown = {(one, two): reading.figure(tally, (one, two)) for one in range(len(BANDS)) for two in range(len(BANDS))}
-    people = reading.board(tally).sizes[reading.place.key]
+    people = people_of(reading, tally)
     if any(one is None for one in shown.values()) or not _has_room(reading, tally, people):
         return None
     percents = {pair: round(one.value * 100) for pair, one in shown.items() if one}
     names, step = band_names(), points(people)
+    low, high = risen(percents, step)
     return Section(
         key="flow",
         title=_("From the start to ninety days later"),
-        finding=_("About %(percent)d%% use the network more after ninety days than at the start.")
-        % {"percent": sum(value for (one, two), value in percents.items() if two > one)},
+        finding=_(
+            "Between %(low)d and %(high)d%% use the network more after ninety days than at the start (%(accuracy)s)."
+        )
+        % {"low": low, "high": high, "accuracy": accuracy(people)},
         grid=Grid(
             _("At the start"),
             [_("%(name)s, after 90 days") % {"name": name} for name in names],
@@ -171,13 +246,24 @@ def flow(reading: Reading) -> Section | None:
         )
         % {"points": step},
         template="adoption/report/_flow.html",
-        drawing=ribbons(percents, names, Frame(width=640, height=260, left=170, right=170, foot=12)),
+        drawing=None if step >= COARSE else ribbons(percents, names, RIBBONS),
+        is_open=step >= COARSE,
         spoken="; ".join(
             _("%(percent)d%% from “%(before)s” to “%(after)s”") % {"percent": v, "before": names[a], "after": names[b]}
             for (a, b), v in percents.items()
             if v
         ),
     )
+
+
+def risen(percents: Mapping[tuple[int, int], float], step: float) -> tuple[int, int]:
+    """Where the share of those lies who went to a higher band, in per cent: each part is rounded by itself."""
+    bands = range(len(BANDS))
+    rooms = {(one, two): between(percents.get((one, two), 0), step) for one, two in product(bands, bands)}
+    up, others = ([room for (one, two), room in rooms.items() if (two > one) is is_up] for is_up in (True, False))
+    low = max(sum(low for low, _high in up), 100 - sum(high for _low, high in others))
+    high = min(sum(high for _low, high in up), 100 - sum(low for low, _high in others))
+    return max(0, math.floor(low)), min(100, math.ceil(high))
 
 
 def _has_room(reading: Reading, tally: Tally, people: int) -> bool:

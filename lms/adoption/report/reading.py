@@ -8,9 +8,12 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from lms.adoption.report import population, tallies
-from lms.adoption.report.board import ALL, Board, Place, Shown
-from lms.adoption.report.hiding import LEAST, Cohort, Unit
+from lms.adoption.report import counting, population
+from lms.adoption.report.board import Board, Shown
+from lms.adoption.report.hiding import Cohort, Unit
+from lms.adoption.report.moves import alone, settle
+from lms.adoption.report.places import ALL, Place
+from lms.adoption.report.placing import ByCourse
 from lms.adoption.report.population import Population, Way
 from lms.adoption.report.rounding import ScaleOf, shares
 from lms.adoption.report.tallies import Cells, Tallies, Tally
@@ -28,17 +31,21 @@ class Reading:
     wanted: str = ""
     """The department (its path) or the quarter (“2026-3”) asked for; empty for everything the viewer may see."""
     with_leavers: bool = False
+    by_now: bool = False
+    """Who has moved counts where he or she works now."""
+    by_course: bool = False
+    """Courses stand in place of departments."""
     _boards: dict[int, Board] = field(default_factory=dict)
 
     @cached_property
     def population(self) -> Population:
         """Who is on the way."""
-        return population.read(self.network, self.until)
+        return population.read(self.network, self.until, ByCourse() if self.by_course else None)
 
     @cached_property
     def tallies(self) -> Tallies:
         """What they answered."""
-        return tallies.read(self.network, self.population)
+        return counting.read(self.network, self.population)
 
     @cached_property
     def people(self) -> Tally:
@@ -48,7 +55,8 @@ class Reading:
     def board(self, tally: Tally) -> Board:
         """The groups that may be shown of a table."""
         if id(tally) not in self._boards:
-            self._boards[id(tally)] = Board(tally.people, self.names)
+            by = alone if self.by_course else settle
+            self._boards[id(tally)] = Board(tally.people, self.names, by_now=self.by_now, by=by)
         return self._boards[id(tally)]
 
     @cached_property
@@ -60,15 +68,18 @@ class Reading:
         """HR sees every group; others those that lie wholly within their departments."""
         if self.trees is None:
             return True
-        units = {unit for unit, _cohort in self.people.people} if place.key == ALL else place.units
+        units = self._units if place.key == ALL else place.units
         return bool(units) and all(unit.startswith(tuple(self.trees)) for unit in units)
 
     @cached_property
     def place(self) -> Place | None:
         """The group that was asked for; None when it may not be shown, even though it may be asked for."""
         if not self.wanted:
-            return self.places[0] if self.places else None
+            return max(self.places, key=self._size, default=None)
         return next((place for place in self.places if self._is_wanted(place)), None)
+
+    def _size(self, place: Place) -> int:
+        return self.board(self.people).sizes[place.key]
 
     def _is_wanted(self, place: Place) -> bool:
         if "-" in self.wanted:
@@ -78,7 +89,12 @@ class Reading:
     @property
     def _is_top(self) -> bool:
         """The department asked for holds everybody there is."""
-        return all(unit.startswith(self.wanted) for unit, _cohort in self.people.people)
+        return all(unit.startswith(self.wanted) for unit in self._units)
+
+    @property
+    def _units(self) -> Collection[Unit]:
+        """The departments in which somebody counts."""
+        return self.board(self.people).grouping.units
 
     @cached_property
     def ways(self) -> list[Way]:
@@ -88,7 +104,8 @@ class Reading:
     def ways_of(self, place: Place) -> list[Way]:
         """The people of one of the groups."""
         if place.key == ALL:
-            return list(self.population.here.values())
+            unit_of = self.board(self.people).grouping.unit_of
+            return [way for way in self.population.here.values() if way.cell in unit_of]
         by_unit, by_cohort = self._by_axis
         parts = [by_unit[unit] for unit in place.units] + [by_cohort[cohort] for cohort in place.cohorts]
         return [way for part in parts for way in part]
@@ -97,10 +114,25 @@ class Reading:
     def _by_axis(self) -> tuple[dict[Unit, list[Way]], dict[Cohort, list[Way]]]:
         by_unit: dict[Unit, list[Way]] = defaultdict(list)
         by_cohort: dict[Cohort, list[Way]] = defaultdict(list)
+        unit_of = self.board(self.people).grouping.unit_of
         for way in self.population.here.values():
-            by_unit[way.cell[0]].append(way)
-            by_cohort[way.cell[1]].append(way)
+            if (unit := unit_of.get(way.cell)) is not None:
+                by_unit[unit].append(way)
+                by_cohort[way.cell.cohort].append(way)
         return by_unit, by_cohort
+
+    def called(self, place: Place) -> str:
+        """How a group is called: a course that is all there is, by its name."""
+        if place.key == ALL:
+            only = next(iter(self._units)) if self.by_course and len(self._units) == 1 else None
+            return _("Everybody") if only is None else self.names[only]
+        if place.cohorts:
+            return cohorts_in_words(sorted(place.cohorts))
+        if place.path is not None:
+            return self.names[place.path]
+        return _("Together: %(names)s") % {
+            "names": ", ".join(self.names.get(unit, _("no department")) for unit in sorted(place.units))
+        }
 
     def figure(self, tally: Tally, name: object, scale_of: ScaleOf = shares) -> Shown | None:
         """A figure of the group, if it may be shown."""
@@ -126,19 +158,6 @@ def quarter(text: str) -> Cohort:
     return int(year), int(number)
 
 
-def name_of(place: Place, names: dict[Unit, str]) -> str:
-    """How a group is called."""
-    if place.key == ALL:
-        return _("Everybody")
-    if place.cohorts:
-        return cohorts_in_words(sorted(place.cohorts))
-    if place.path is not None:
-        return names[place.path]
-    return _("Together: %(names)s") % {
-        "names": ", ".join(names.get(unit, _("no department")) for unit in sorted(place.units))
-    }
-
-
 def cohorts_in_words(cohorts: Sequence[Cohort]) -> str:
     """“Q3 2026”, or from one to another."""
     first, last = ({"quarter": quarter, "year": year} for year, quarter in (cohorts[0], cohorts[-1]))
@@ -148,6 +167,3 @@ def cohorts_in_words(cohorts: Sequence[Cohort]) -> str:
         "first": _("Q%(quarter)d %(year)d") % first,
         "last": _("Q%(quarter)d %(year)d") % last,
     }
-
-
-__all__ = ["LEAST", "Reading", "cohorts_in_words", "name_of", "quarter"]

@@ -6,14 +6,35 @@ people on by one. Whatever is shown, at least two counts are possible. Means of 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 STEPS = ((5, 50), (10, 25), (13, 20), (25, 10), (50, 5), (125, 2), (250, 1))
 """From so many people on, shares go by so many points."""
+COARSE = 50
+"""Steps from which on a rounded share says too little to stand as one number: it is told as a range."""
+HALF_FROM = 12
+"""People from whom on it is said when half of them were there: in a smaller group it would tell a count."""
+MONTH = 30
+"""Days are told in steps of so many."""
 
 
 def points(people: int) -> int:
     """By how many points the shares of a group of so many people go."""
     return next(step for least, step in reversed(STEPS) if people >= least)
+
+
+def crowd(people: int) -> tuple[int, int | None]:
+    """The fewest and the most people with whom shares go by the same step; None without end.
+
+    The step is shown, so that this is all it says of them: exactly how many answered is nobody’s to know.
+    """
+    place = max(number for number, (least, _step) in enumerate(STEPS) if people >= least)
+    return STEPS[place][0], STEPS[place + 1][0] - 1 if place + 1 < len(STEPS) else None
+
+
+def between(percent: float, step: float) -> tuple[float, float]:
+    """Where the true share of one that is shown as `percent` lies, in per cent."""
+    return max(0, percent - step / 2), min(100, percent + step / 2)
 
 
 @dataclass(frozen=True)
@@ -43,21 +64,25 @@ ScaleOf = Callable[[int], Scale]
 """A scale that depends on how many people there are."""
 
 
+@cache
 def shares(people: int) -> Scale:
     """The scale of shares, as parts of one, of a group of so many."""
     return Scale(points(people), 100, 1)
 
 
+@cache
 def percents(_people: int) -> Scale:
     """The scale of means of percentages: by five points, as no count can be read off them."""
     return Scale(5, 1, 100)
 
 
+@cache
 def answers(_people: int) -> Scale:
     """The scale of means of answers from 0 to 7: by halves."""
     return Scale(1, 2, 7)
 
 
+@cache
 def thirds(_people: int) -> Scale:
     """The scale of means of three answers from 0 to 7 each, added up: by halves of one answer."""
     return Scale(3, 2, 21)

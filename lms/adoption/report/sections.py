@@ -6,15 +6,20 @@ workbook are all made from the tables.
 """
 
 import enum
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from lms.adoption.report.reading import Reading
+from lms.adoption.report.rounding import COARSE, between
+from lms.pages.templatetags.look import euros
 
 Words = str | Promise
 
@@ -51,12 +56,30 @@ class Value:
         """As it stands on the page."""
         if self.number is None:
             return str(self.words)
-        number = number_format(self.number, 0 if self.number == int(self.number) else 1)
+        if self.range is not None:
+            return _("%(low)d–%(high)d%%") % {"low": self.range[0], "high": self.range[1]}
+        if self.unit == Unit.AMOUNT:
+            return euros(_rounded(self.number, 2))
+        exact = _rounded(self.number, 1)
+        is_whole = exact == exact.to_integral_value()
+        number = number_format(exact, 0 if is_whole else 1, force_grouping=True)
         if self.unit == Unit.PERCENT:
             return _("%(number)s%%") % {"number": number}
         if self.unit == Unit.WEEKS:
-            return _("%(weeks)s weeks") % {"weeks": number}
+            return ngettext("%(weeks)s week", "%(weeks)s weeks", math.ceil(exact)) % {"weeks": number}
         return _("%(days)s days") % {"days": number} if self.unit == Unit.DAYS else number
+
+    @property
+    def range(self) -> tuple[float, float] | None:
+        """Where it lies, of a share rounded so coarsely that one number would mislead."""
+        if self.unit != Unit.PERCENT or self.number is None or (self.step or 0) < COARSE:
+            return None
+        return between(self.number, self.step or 0)
+
+    @property
+    def note(self) -> str:
+        """What the page says in place of the bare number, for the files."""
+        return self.text if self.number is None or self.range is not None else ""
 
     @property
     def heat(self) -> int | None:
@@ -65,8 +88,15 @@ class Value:
 
     @property
     def bar(self) -> int | None:
-        """Per cent, for a bar beside the figure."""
-        return int(self.number) if self.unit == Unit.PERCENT and self.number is not None else None
+        """Per cent, for a bar beside the figure; a range has none."""
+        if self.unit != Unit.PERCENT or self.number is None or self.range is not None:
+            return None
+        return int(self.number)
+
+
+def _rounded(number: float, places: int) -> Decimal:
+    """As it is written, to so many decimals; a half goes up. (Django’s own way of writing numbers cuts them off.)"""
+    return Decimal(str(number)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 @dataclass(frozen=True)

@@ -4,77 +4,85 @@ Each figure shown says that the true sum lies in an interval. Sums of groups tha
 one's interval: where they only just fit, all of them are known. Then the parts are left out and the whole stays.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 Interval = tuple[int, int]
+Ways = Mapping[str, Sequence[Sequence[str]]]
+"""By group, the ways in which smaller groups make it up."""
+
+
+def shown(root: str, says: Mapping[str, Interval], ways: Ways) -> set[str]:
+    """The groups whose figures may stand together, of `root` and all below it; `says` what each says by itself."""
+    look = _Look(says, {name: list(some) for name, some in ways.items()}, dict(says))
+    while not (look.fits_upwards(root) and look.fits_downwards(root, look.known[root])):
+        pass
+    return look.below(root)
 
 
 @dataclass
-class Node:
-    """A group, what its figure says by itself, and the ways in which smaller groups make it up."""
+class _Look:
+    """`known` is what the figure of a group and those of its parts say together."""
 
-    key: str
-    says: Interval
-    ways: "list[list[Node]]" = field(default_factory=list)
+    says: Mapping[str, Interval]
+    ways: dict[str, list[Sequence[str]]]
+    known: dict[str, Interval]
 
+    def below(self, root: str) -> set[str]:
+        """The group, and all that it is made up of."""
+        found, waiting = {root}, [root]
+        while waiting:
+            for way in self.ways.get(waiting.pop(), ()):
+                found.update(way)
+                waiting += [part for part in way if part in self.ways]
+        return found
 
-def shown(root: Node) -> set[str]:
-    """The keys of the groups whose figures may stand together."""
-    while not (_fits_upwards(root) and _fits_downwards(root, _known(root))):
-        pass
-    return {node.key for node in _all(root)}
-
-
-def _all(node: Node) -> Iterator[Node]:
-    yield node
-    for way in node.ways:
-        for part in way:
-            yield from _all(part)
-
-
-def _sum(way: list[Node]) -> Interval:
-    known = [_known(part) for part in way]
-    return sum(low for low, _high in known), sum(high for _low, high in known)
-
-
-def _known(node: Node) -> Interval:
-    """What its own figure and those of its parts say together."""
-    low, high = node.says
-    for way in node.ways:
-        least, most = _sum(way)
-        low, high = max(low, least), min(high, most)
-    return low, high
-
-
-def _fits_upwards(node: Node) -> bool:
-    """Take out the parts that would settle their whole, or be settled by it. True: nothing was taken out."""
-    fits = all(list(map(_fits_upwards, (part for way in node.ways for part in way))))  # every part, come what may
-    for way in node.ways:
-        if not _has_room(way, _known(node)):
-            node.ways.remove(way)
-            return False
-    return fits
-
-
-def _fits_downwards(node: Node, known: Interval) -> bool:
-    """The same for what the whole says of its parts."""
-    low, high = known
-    for way in node.ways:
-        if not _has_room(way, known):
-            node.ways.remove(way)
-            return False
-        least, most = _sum(way)
-        for part in way:
-            part_low, part_high = _known(part)
-            narrowed = max(part_low, low - (most - part_high)), min(part_high, high - (least - part_low))
-            if not _fits_downwards(part, narrowed):
+    def fits_upwards(self, name: str) -> bool:
+        """Take out the parts that would settle their whole, or be settled by it. True: nothing was taken out."""
+        ways = self.ways.get(name, [])
+        inner = [part for way in ways for part in way if self.ways.get(part)]
+        fits = all(list(map(self.fits_upwards, inner)))  # every part, come what may
+        self._put_together(name, ways)
+        for way in ways:
+            if not self._has_room(way, self.known[name]):
+                ways.remove(way)
+                self._put_together(name, ways)
                 return False
-    return True
+        return fits
 
+    def fits_downwards(self, name: str, known: Interval) -> bool:
+        """The same for what the whole says of its parts."""
+        ways, (low, high) = self.ways.get(name, []), known
+        for way in ways:
+            if not self._has_room(way, known):
+                ways.remove(way)
+                return False
+            least, most = self._sum(way)
+            for part in way:
+                if self.ways.get(part):
+                    part_low, part_high = self.known[part]
+                    narrowed = max(part_low, low - (most - part_high)), min(part_high, high - (least - part_low))
+                    if not self.fits_downwards(part, narrowed):
+                        return False
+        return True
 
-def _has_room(way: list[Node], known: Interval) -> bool:
-    """The parts are not all at one end of what they may be."""
-    least, most = _sum(way)
-    low, high = known
-    return low < most and high > least and low < high
+    def _put_together(self, name: str, ways: Sequence[Sequence[str]]) -> None:
+        low, high = self.says[name]
+        for way in ways:
+            least, most = self._sum(way)
+            low, high = max(low, least), min(high, most)
+        self.known[name] = low, high
+
+    def _sum(self, way: Sequence[str]) -> Interval:
+        least = most = 0
+        for part in way:
+            low, high = self.known[part]
+            least += low
+            most += high
+        return least, most
+
+    def _has_room(self, way: Sequence[str], known: Interval) -> bool:
+        """The parts are not all at one end of what they may be."""
+        least, most = self._sum(way)
+        low, high = known
+        return low < most and high > least and low < high

@@ -70,8 +70,12 @@ def per_person_passed(network: Network, on: dt.date) -> CostPerPerson:
     People are counted as in the report of the passage: about how many, so that nobody can be found by subtracting.
     """
     until = last_of_month_before(on)
-    spent = total(Cost.objects.filter(network=network, spent_on__lte=until))
-    return figures.cost_per_person(spent, passed_about(network, until))
+    return figures.cost_per_person(spent_until(network, until), passed_about(network, until))
+
+
+def spent_until(network: Network, day: dt.date) -> Decimal:
+    """What a network cost until that day."""
+    return total(Cost.objects.filter(network=network, spent_on__lte=day))
 
 
 def per_person(on: dt.date) -> list[tuple[Network, CostPerPerson]]:

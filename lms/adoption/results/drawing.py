@@ -3,10 +3,11 @@
 import math
 from collections.abc import Sequence
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from lms.adoption.results.figures import Month
+from lms.lib.dates import date_in_words
 from lms.lib.line_chart import Day, Drawing, Frame, Series, Tick, draw
 
 FRAME = Frame(width=560, height=190, size=11)
@@ -17,7 +18,7 @@ def drawing_of(months: Sequence[Month]) -> Drawing | None:
     known = {(month.first, 0): float(month.counted.reach) for month in months if month.counted.reach is not None}
     if len(known) < 2:
         return None
-    days = [Day((month.first, 0), date_format(month.first, "M Y")) for month in months]
+    days = [Day((month.first, 0), date_in_words(month.first, "N Y")) for month in months]
     top = ceiling(max(known.values()))
     ticks = [Tick(value, number_format(value, 0, force_grouping=True)) for value in (0, top / 2, top)]
     return draw(days, ticks, [Series(_("Reach"), "declared", known)], FRAME)

@@ -1,7 +1,8 @@
 """When somebody's programme has ended, and what is past its date by then.
 
 A programme ends on the last day of work here, or where nothing was done for a year: two check-ins of half a year
-went by without a word. What belongs to it is erased three months later. See docs/decisions/0010.
+went by without a word. What belongs to it is erased three months later (`Period.CHECK_INS`). Words go before that
+(`words`), and what is nothing but words as a whole. See docs/decisions/0010.
 """
 
 import datetime as dt
@@ -28,21 +29,16 @@ from lms.adoption.models import (
     PlanDeclined,
     Reading,
 )
-from lms.organisation.models import Membership
+from lms.lib.periods import Period
+from lms.organisation.departures import gone_before
 
-KEPT = dt.timedelta(days=92)
-"""Three months after the end of the programme."""
 QUIET = dt.timedelta(days=365)
 """Without a sign for so long, the programme has ended."""
 
 
 def gone(at: dt.datetime) -> QuerySet[User]:
     """Those whose work here ended, or whose account was closed, three months ago or more."""
-    day = timezone.localdate(at - KEPT)
-    lasting = Membership.objects.filter(Q(ends_on=None) | Q(ends_on__gte=day), person=OuterRef("pk"))
-    ended = Membership.objects.filter(person=OuterRef("pk"), ends_on__lt=day)
-    closed = Q(is_active=False, deactivated_at__lt=at - KEPT)
-    return User.objects.filter(closed | Q(Exists(ended) & ~Exists(lasting))).order_by()
+    return gone_before(at - Period.CHECK_INS.time)
 
 
 def _past(quiet: Any, at: dt.datetime, person: str = "person") -> Q:
@@ -51,7 +47,7 @@ def _past(quiet: Any, at: dt.datetime, person: str = "person") -> Q:
 
 
 def _limits(at: dt.datetime) -> tuple[dt.datetime, dt.date]:
-    limit = at - QUIET - KEPT
+    limit = at - QUIET - Period.CHECK_INS.time
     return limit, timezone.localdate(limit)
 
 
@@ -75,24 +71,33 @@ def evidence(at: dt.datetime) -> QuerySet[Evidence]:
     return Evidence.objects.filter(_past(Q(happened_at__lt=limit) & ~Exists(way), at))
 
 
+def quiet_plans(since: dt.datetime) -> Q:
+    """Of which nothing was heard since that moment."""
+    heard = PlanAnswer.objects.filter(plan=OuterRef("pk"), answered_at__gte=since)
+    return Q(planned_on__lt=timezone.localdate(since), made_at__lt=since) & ~Q(Exists(heard))
+
+
 def plans(at: dt.datetime) -> QuerySet[Plan]:
     """Plans of which nothing was heard for long."""
-    limit, day = _limits(at)
-    heard = PlanAnswer.objects.filter(plan=OuterRef("pk"), answered_at__gte=limit)
-    return Plan.objects.filter(_past(Q(planned_on__lt=day, made_at__lt=limit) & ~Exists(heard), at))
+    return Plan.objects.filter(_past(quiet_plans(_limits(at)[0]), at))
+
+
+def quiet_habits(since: dt.datetime) -> Q:
+    """Not tapped since that moment, and not said anything of."""
+    day = timezone.localdate(since)
+    taps = HabitDay.objects.filter(habit=OuterRef("pk"), day__gte=day)
+    said = Automaticity.objects.filter(habit=OuterRef("pk"), answered_on__gte=day)
+    return Q(started_on__lt=day, made_at__lt=since) & ~Q(Exists(taps)) & ~Q(Exists(said))
 
 
 def habits(at: dt.datetime) -> QuerySet[Habit]:
     """Habits not tapped for long."""
-    limit, day = _limits(at)
-    taps = HabitDay.objects.filter(habit=OuterRef("pk"), day__gte=day)
-    said = Automaticity.objects.filter(habit=OuterRef("pk"), answered_on__gte=day)
-    return Habit.objects.filter(_past(Q(started_on__lt=day, made_at__lt=limit) & ~Exists(taps) & ~Exists(said), at))
+    return Habit.objects.filter(_past(quiet_habits(_limits(at)[0]), at))
 
 
 def drafts(at: dt.datetime) -> QuerySet[Draft]:
-    """Drafts not touched for long, nor given to somebody to read."""
-    limit, _day = _limits(at)
+    """Drafts not touched, nor given to somebody to read, for as long as words are kept: they are nothing else."""
+    limit = at - Period.ANSWERS.time
     read = Reading.objects.filter(draft=OuterRef("pk"), asked_at__gte=limit)
     return Draft.objects.filter(_past(Q(changed_at__lt=limit) & ~Exists(read), at))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from lms.networks.in_words import allowed
 from lms.networks.models.rules import Field
 from lms.networks.verdicts import Remark, Rule, RulePack, Verdict
 
@@ -70,11 +71,6 @@ def _not_in(remarks: Iterable[Remark], others: Iterable[Remark]) -> list[Remark]
 def _in_words(before: Rule | None, after: Rule | None) -> str:
     """“hashtags: 5 at most, 30 before”."""
     rule = after or before
-    values = {"what": str(Field(rule.field).label) if rule else "", "now": _most(after), "before": _most(before)}
+    values = {"what": str(Field(rule.field).label) if rule else ""}
+    values |= {"now": allowed(after), "before": allowed(before)}
     return gettext("%(what)s: %(now)s; before: %(before)s") % values
-
-
-def _most(rule: Rule | None) -> str:
-    if rule is None or rule.limit is None:
-        return gettext("no known limit")
-    return gettext("%(limit)d at most") % {"limit": rule.limit}

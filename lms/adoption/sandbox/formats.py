@@ -23,6 +23,7 @@ SHAPES = {
 }
 LOOKED_AT = (480, 480)
 """The largest sides of a crop as it is shown on the page, in pixels."""
+UNCHECKED = "unchecked"
 ALL_OF_IT: Box = (0, 0, 1, 1)
 
 
@@ -39,6 +40,8 @@ class Format:
     valid_to: dt.date | None = None
     source: str = ""
     quality: str = ""
+    safe_quality: str = ""
+    checked_on: dt.date | None = None
 
     @property
     def label(self) -> str:
@@ -49,6 +52,11 @@ class Format:
     def has_safe_area(self) -> bool:
         """Something may cover or cut its edges."""
         return self.safe != ALL_OF_IT
+
+    @property
+    def is_unchecked(self) -> bool:
+        """Its size, or what covers its edges, was not read at any source yet."""
+        return UNCHECKED in (self.quality, self.safe_quality)
 
     @property
     def to_look_at(self) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """A post in the pieces a reader sees: shown, behind “more”, cut off; links, hashtags and mentions marked. Pure.
 
-`lms/static/lms/js/sandbox.js` cuts in the same way.
+`lms/static/lms/js/sandbox_view.js` cuts in the same way.
 """
 
 import re

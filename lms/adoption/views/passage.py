@@ -5,6 +5,7 @@ import uuid
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -68,6 +69,7 @@ def _context(request: PersonRequest, shown: Passage) -> dict[str, object]:
         "lines": lines_of(shown, answered),
         "answered": answered,
         "waiting": next((check_in for check_in in asked if check_in.is_open), None),
+        "is_next_ahead": not shown.stopped_at and shown.next_on > shown.day_of(timezone.now()),
         "next_step": next_steps.after(answered[-1]) if answered else None,
         "is_prompted": check_ins.wants_suggestions(request.user),
         "others": (others := passages.others(request.user)),
@@ -93,10 +95,12 @@ def follow(request: PersonRequest) -> HttpResponse:
 @require_POST
 @signed_in
 def suggestions(request: PersonRequest) -> HttpResponse:
-    """Switch suggestions off for good, or on again; back to where one was on the passage."""
+    """Switch suggestions off for good, or on again; back to the network one was on."""
     rule = check_ins.suggest_again if "again" in request.POST else check_ins.stop_suggesting
     rule(request.user)
-    return redirect("passage")
+    mine = Passage.objects.visible_to(request.user).select_related("network")
+    shown = mine.filter(network__key=request.POST.get("network", "")).first()
+    return redirect("passage_on", shown.network.key) if shown else redirect("passage")
 
 
 @signed_in

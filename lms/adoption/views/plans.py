@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -20,6 +20,7 @@ from lms.adoption.plans import links as plan_links
 from lms.adoption.plans import page as plan_page
 from lms.adoption.plans.forms import AnswerForm, ModuleForm, PlanForm
 from lms.adoption.sentence import if_then
+from lms.networks.models import Network
 from lms.organisation.access import PersonRequest, everybody, signed_in
 
 
@@ -44,7 +45,7 @@ def new_plan(request: PersonRequest) -> HttpResponse:
     asked = ModuleForm(request.GET)
     module = plan_page.module_of(request.user, asked.cleaned_data["module"] if asked.is_valid() else None)
     examples = plan_page.examples_for(module)
-    form = PlanForm(request.POST or None, initial=_begun(request.GET.get("example", "")))
+    form = PlanForm(request.POST or None, initial=_begun(request.GET))
     if form.is_valid():
         rule.make(request.user, **form.cleaned_data, module_key=module.translation_key if module else None)
         messages.success(request, _("Your plan is kept. Only you see it."))
@@ -53,10 +54,12 @@ def new_plan(request: PersonRequest) -> HttpResponse:
     return render(request, "adoption/plan_form.html", context, status=422 if form.errors else 200)
 
 
-def _begun(example: str) -> dict[str, object]:
-    """What a chosen example fills in; a plan begins tomorrow unless one says otherwise."""
+def _begun(asked: QueryDict) -> dict[str, object]:
+    """What a chosen example fills in, or the network one came from; a plan begins tomorrow by itself."""
     begun: dict[str, object] = {"planned_on": timezone.localdate() + dt.timedelta(days=1)}
-    if found := PlanExample.objects.offered().filter(key=example).first():
+    if "network" in asked:
+        begun["network"] = Network.objects.filter(key=asked["network"]).values_list("pk", flat=True).first()
+    if found := PlanExample.objects.offered().filter(key=asked.get("example", "")).first():
         begun |= {"cue": found.cue, "action": found.action, "network": found.network_id}
     return begun
 

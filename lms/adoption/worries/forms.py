@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from lms.adoption.models import Worry
@@ -35,9 +35,15 @@ class WallFilter(forms.Form):
     """Which worries to read."""
 
     network = forms.ModelChoiceField(
-        Network.objects.all(), label=_("Network"), required=False, to_field_name="key", empty_label=_("All")
+        Network.objects.all(),
+        label=_("Network"),
+        required=False,
+        to_field_name="key",
+        empty_label=pgettext_lazy("networks", "All"),
     )
-    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *Worry.State.choices])
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", pgettext_lazy("worries", "All")), *Worry.State.choices]
+    )
 
     def asked(self) -> dict[str, str]:
         """The valid part of the question."""

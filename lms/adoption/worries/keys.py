@@ -3,6 +3,7 @@
 import uuid
 
 from django.conf import settings
+from django.db.models import Model
 from django.utils.crypto import salted_hmac
 
 from lms.accounts.models import User
@@ -16,7 +17,7 @@ def for_box() -> list[bytes]:
     return [_digest(BOX, "", secret) for secret in _secrets()]
 
 
-def of_share(person: User, worry: uuid.UUID) -> list[str]:
+def of_share(person: Model, worry: uuid.UUID) -> list[str]:
     """Under what a person’s share of a worry is kept: the digest of today, then earlier ones."""
     return [_digest(SHARE, f"{person.pk} {worry}", secret).hex() for secret in _secrets()]
 

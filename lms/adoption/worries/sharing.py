@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from lms.accounts.models import User
@@ -38,10 +39,24 @@ def let_go(person: User, worry: Worry, at: dt.datetime | None = None) -> None:
 
 
 def shared_by(person: User, worries: Iterable[uuid.UUID]) -> set[uuid.UUID]:
-    """Those of the worries that worry the person today. One statement."""
-    digests = {digest: worry for worry in worries for digest in keys.of_share(person, worry)}
-    held = WorryShare.objects.filter(digest__in=digests, until=None).order_by()
-    return {digests[digest] for digest in held.values_list("digest", flat=True)}
+    """Those of the worries that worry the person today. One statement, which names nobody's digest.
+
+    Everybody's shares of these worries are read, and compared here: a log of statements must not tell which are whose.
+    """
+    mine = {digest: worry for worry in worries for digest in keys.of_share(person, worry)}
+    held = WorryShare.objects.filter(worry__in=set(mine.values()), until=None).order_by()
+    return {mine[digest] for digest in held.values_list("digest", flat=True) if digest in mine}
+
+
+def all_of(person: Model) -> list[tuple[WorryShare, Worry]]:
+    """What the person ever shared, for what is held about him or her. Two statements, which name nobody's digest.
+
+    All shares and all worries are read, and compared here in memory: neither the statements nor their values tell
+    which ones are the person’s.
+    """
+    worries = {worry.pk: worry for worry in Worry.objects.select_related("network")}
+    mine = {digest for key in worries for digest in keys.of_share(person, key)}
+    return [(row, worries[row.worry_id]) for row in WorryShare.objects.all() if row.digest in mine]
 
 
 def _rows(person: User, worry: Worry) -> tuple[list[WorryShare], WorryShare | None]:

@@ -75,7 +75,12 @@ def _found(request: PersonRequest, pk: str | uuid.UUID) -> Worry:
 def worry_figures(request: PersonRequest) -> HttpResponse:
     """How many worries wait, are answered and fixed, and how long they last: by network, nothing under five."""
     today = timezone.localdate()
-    context = {"rows": figures.rows(today), "total": figures.total(today), "definition": half_life.DEFINITION}
+    context = {
+        "rows": figures.rows(today),
+        "total": figures.total(today),
+        "on": today,
+        "definition": half_life.DEFINITION,
+    }
     return render(request, "adoption/worries/worry_figures.html", context)
 
 

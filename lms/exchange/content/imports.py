@@ -16,7 +16,7 @@ from lms.exchange.content.courses import Folder, Plan
 from lms.exchange.content.entries import Entry, languages
 from lms.exchange.content.networks import Networks
 from lms.exchange.content.networks import read as read_networks
-from lms.exchange.content.pictures import Drawings, Pictures
+from lms.exchange.content.pictures import Drawings, Pictures, of_folder
 from lms.exchange.content.problems import Place, Problem, RefusedError
 from lms.exchange.content.questions import Asked, read_shelf
 from lms.exchange.content.summary import Summary
@@ -35,6 +35,7 @@ def load(root: Path, drawings: Drawings, *, force: bool = False, dry_run: bool =
     asked = [item for path in sorted(root.glob("questions/*.yaml")) for item in read_shelf(folder.read(path))]
     plans = folder.courses()
     examples = _examples(folder)
+    drawings = {**drawings, **of_folder(root, problems, Path(root.name))}
     _refuse(problems)
     _cross_check(asked, plans, drawings)
     _refuse(problems)

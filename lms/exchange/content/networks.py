@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from lms.exchange.content import registers
 from lms.exchange.content.checks import clean_model
-from lms.exchange.content.entries import Entry
+from lms.exchange.content.entries import Entry, languages
 from lms.exchange.content.questions import key_of
 from lms.exchange.content.summary import Summary
 from lms.networks.models import HouseRule, Network, NetworkRule
@@ -74,11 +74,19 @@ def _rule(item: Entry) -> dict[str, Any]:
         "is_set_by_server": item.flag("set_by_server"),
         "valid_from": item.date("valid_from"),
         "valid_to": item.date("valid_to"),
-        "source": item.word("source"),
+        **_by_language("source", _source(item)),
         "quality": item.choice("quality", Quality.values),
         "checked_on": item.date("checked_on"),
         "note": item.word("note", ""),
     }
+
+
+def _source(item: Entry) -> dict[str, str]:
+    """A text in every language, or a title that is the same in all."""
+    found = item.at("source")
+    if isinstance(found.value, dict):
+        return found.as_texts(250)
+    return dict.fromkeys(languages(), item.word("source"))
 
 
 def _house_rule(item: Entry) -> dict[str, Any]:
@@ -131,18 +139,18 @@ class Networks:
 
     def put_house_rule(self, asked: dict[str, Any]) -> None:
         """Write a rule of the institution, unless it stands so already or somebody has edited it."""
-        row = HouseRule.objects.filter(key=asked["key"]).first()
+        rows = list(HouseRule.objects.filter(key=asked["key"]).order_by("pk"))  # the last one took the others’ place
         digest = registers.digest_of(asked["entry"].plain())
-        standing = registers.standing_of([row] if row else [], digest)
+        standing = registers.standing_of(rows, digest)
         if not self.summary.should_write(standing, asked["key"], asked["entry"]):
             return
-        row = row or HouseRule(key=asked["key"])
+        row = rows[-1] if rows else HouseRule(key=asked["key"])
         for name, value in asked["fields"].items():
             setattr(row, name, value)
         clean_model(row, asked["entry"])
         row.save()
         row.networks.set([found for entry in asked["networks"] if (found := known_network(entry))])
-        registers.note(row, digest)
+        registers.note(rows[0] if rows else row, digest)
 
 
 def known_network(entry: Entry) -> Network | None:

@@ -2,15 +2,33 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
 
 from django.core.files.base import ContentFile
+from django.utils.translation import gettext as _
 from wagtail.models import Collection
 
+from lms.exchange.content.problems import Place, Problem
+from lms.lib import photos
 from lms.pages.models import Picture
 
 Drawings = Mapping[str, Callable[[], bytes]]
-"""How each picture that a file may name is made."""
+"""How each picture that a file may name is made: drawn, or a file of the folder, whose name has an extension."""
 COLLECTION = "Aisance"
+PNG = b"\x89PNG"
+
+
+def of_folder(folder: Path, problems: list[Problem], shown: Path) -> Drawings:
+    """The files of the folder’s `pictures`, by their names and written anew; `shown` is the folder in problems."""
+    found: dict[str, Callable[[], bytes]] = {}
+    for path in sorted(folder.glob("pictures/*.*")):
+        try:
+            found[path.name] = partial(bytes, photos.take(path.read_bytes()).data)
+        except photos.RefusedError:
+            text = _("This is no picture that can be shown: JPEG, PNG, WebP or GIF, up to 10 MB.")
+            problems.append(Problem(Place(shown / "pictures" / path.name), text))
+    return found
 
 
 class Pictures:
@@ -34,10 +52,12 @@ class Pictures:
             picture.file.storage.delete(picture.file.name)
 
     def _draw(self, name: str) -> Picture:
-        content = self.drawings[name]()
-        picture = Picture(title=name, credit=COLLECTION, collection=_collection(), file_size=len(content))
+        content, path = self.drawings[name](), Path(name)
+        credit = "" if path.suffix else COLLECTION
+        picture = Picture(title=name, credit=credit, collection=_collection(), file_size=len(content))
         picture.file_hash = hashlib.sha1(content, usedforsecurity=False).hexdigest()
-        picture.file = ContentFile(content, f"{name}.png")
+        extension = "png" if content.startswith(PNG) else "jpg"
+        picture.file = ContentFile(content, f"{path.stem}.{extension}")
         picture.save()
         self.added.append(picture)
         return picture

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from html import unescape
 from itertools import zip_longest
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from lms.exchange.content.about import rules_of
 from lms.exchange.content.entries import Entry, Texts, languages
 from lms.exchange.content.streams import identity, in_language, plain, prose
+from quizzes.question_types.conditions import EXPRESSIONS, Asks
 
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 COMMON = ("key", "kind", "tags", "networks", "rules", "prompt", "hint", "feedback")
@@ -46,7 +48,7 @@ class Asked:
 
     def title(self, language: str) -> str:
         """What names it in the bank: the beginning of what is asked."""
-        return Truncator(strip_tags(self.value["prompt"][language])).chars(110)
+        return Truncator(unescape(strip_tags(self.value["prompt"][language]))).chars(110)
 
 
 def key_of(entry: Entry, name: str) -> str:
@@ -142,6 +144,32 @@ def _ordering(entry: Entry) -> dict[str, Any]:
     return {"items": [plain(item.as_texts(200)) for item in entry.items("items", 3)]}
 
 
+def _post_draft(entry: Entry) -> dict[str, Any]:
+    conditions = entry.items("conditions", 1)
+    has_picture = bool(entry.at("picture"))
+    return {
+        "written_for": tuple(item.as_word() for item in entry.items("written_for", 1)),  # keys, no list of blocks
+        "picture": plain(entry.texts("picture", optional=True)),
+        "least_words": entry.number("least_words", 8, 1, 200),
+        "conditions": [_condition(condition) for condition in conditions],
+        "example": plain(entry.texts("example")),
+        "example_alt": plain(entry.texts("example_alt", optional=not has_picture)),
+    }
+
+
+def _condition(entry: Entry) -> dict[str, Any]:
+    """What one condition asks; expressions are a text with one a line, as those of the institution’s rules."""
+    entry.only("asks", "expressions", "stated_as", "worth", "advice")
+    asks = entry.choice("asks", Asks.values)
+    return {
+        "asks": asks,
+        "expressions": plain(entry.texts("expressions", optional=asks not in EXPRESSIONS)),
+        "stated_as": plain(entry.texts("stated_as", 200, optional=True)),
+        "worth": entry.number("worth", 1, 1, 10),
+        "advice": plain(entry.texts("advice", optional=True)),
+    }
+
+
 KINDS: dict[str, Callable[[Entry], dict[str, Any]]] = {
     "single_choice": _single_choice,
     "multiple_choice": _multiple_choice,
@@ -149,6 +177,7 @@ KINDS: dict[str, Callable[[Entry], dict[str, Any]]] = {
     "short_text": _short_text,
     "matching": _matching,
     "ordering": _ordering,
+    "post_draft": _post_draft,
 }
 FIELDS = {
     "single_choice": ("choices",),
@@ -157,4 +186,5 @@ FIELDS = {
     "short_text": ("accepted",),
     "matching": ("pairs", "distractors"),
     "ordering": ("items",),
+    "post_draft": ("written_for", "picture", "least_words", "conditions", "example", "example_alt"),
 }

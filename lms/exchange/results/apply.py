@@ -19,7 +19,7 @@ def apply(import_id: int) -> None:
     with work(ResultImport, import_id, ResultImport.Stage.APPLY) as job:
         if job is None:
             return
-        rows = read_rows(job.row, job.progress)
+        rows = read_rows(job)
         with transaction.atomic():
             Network.objects.select_for_update().get(pk=network_of(job.row).pk)  # one at a time on a network
             plan = make_plan(job.row, rows)

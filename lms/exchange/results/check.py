@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.db import transaction
-
 from lms.exchange.results.models import ResultImport, ResultLine
 from lms.exchange.results.plan import Plan, Step
 from lms.exchange.results.reading import make_plan, read_rows
@@ -17,11 +15,8 @@ def check(import_id: int) -> None:
     with work(ResultImport, import_id, ResultImport.Stage.CHECK) as job:
         if job is None:
             return
-        plan = make_plan(job.row, read_rows(job.row, job.progress))
-        with transaction.atomic():
-            job.row.lines.all().delete()
-            ResultLine.objects.bulk_create(_lines(job.row, plan), batch_size=1000)
-            job.finish(summary=summary_of(plan), digest=plan.digest)
+        plan = make_plan(job.row, read_rows(job))
+        job.report(_lines(job.row, plan), summary=summary_of(plan), digest=plan.digest)
 
 
 def summary_of(plan: Plan) -> dict[str, int]:
@@ -49,5 +44,5 @@ def _lines(found: ResultImport, plan: Plan) -> Iterator[ResultLine]:
 
 
 def _about(step: Step) -> str:
-    """The days and the post of a line, as `ResultLine.told_about` reads them."""
+    """The days and the post of a line, as `ResultLine.subject` reads them."""
     return f"{step.row.since.isoformat()}/{step.row.until.isoformat()} {step.row.post}".strip()

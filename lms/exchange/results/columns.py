@@ -2,32 +2,18 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from lms.exchange.columns import Field
 from lms.lib.tables import Row, Table
 from lms.lib.text import squeeze
 
 Mapping_ = dict[str, list[int]]
 TITLES = 12
 """Some programs write so many lines over their headings, at most."""
-
-
-@dataclass(frozen=True)
-class Field:
-    """Something a file may tell. `headings`: words without accents, spaces or signs, the likeliest first.
-
-    `adds_up`: several columns may hold it; they are summed.
-    """
-
-    key: str
-    label: Promise
-    headings: str
-    is_required: bool = False
-    adds_up: bool = False
 
 
 FIELDS = (

@@ -6,7 +6,7 @@ import enum
 import re
 from collections.abc import Iterable
 
-from lms.exchange.cells import Wrong
+from lms.exchange.cells import Wrong, day_of
 from lms.lib.text import fold
 
 Stretch = tuple[dt.date, dt.date]
@@ -83,17 +83,20 @@ def stretch(value: str, order: Order) -> Stretch:
 
 
 def _day(text: str, order: Order) -> dt.date | None:
-    """The day; None where the text is of no known shape. Raises ValueError or KeyError where no such day exists."""
+    """The day; None where the text is of no known shape.
+
+    Raises Wrong where the month has no such day, ValueError or KeyError where there is no such month.
+    """
     if found := ISO.fullmatch(text):
-        return dt.date(int(found[1]), int(found[2]), int(found[3]))
+        return day_of(int(found[1]), int(found[2]), int(found[3]), text)
     if found := NUMERIC.fullmatch(text):
         one, other = int(found[1]), int(found[2])
         day, month = (one, other) if order == Order.DAY else (other, one)
-        return dt.date(int(found[3]) + (2000 if len(found[3]) == 2 else 0), month, day)
+        return day_of(int(found[3]) + (2000 if len(found[3]) == 2 else 0), month, day, text)
     if found := DAY_MONTH.fullmatch(text):
-        return dt.date(int(found[3]), MONTHS[found[2]], int(found[1]))
+        return day_of(int(found[3]), MONTHS[found[2]], int(found[1]), text)
     if found := MONTH_DAY.fullmatch(text):
-        return dt.date(int(found[3]), MONTHS[found[1]], int(found[2]))
+        return day_of(int(found[3]), MONTHS[found[1]], int(found[2]), text)
     if re.fullmatch(r"[1-9]\d{4}", text) and 30_000 < int(text) < 80_000:
         return EXCEL_EPOCH + dt.timedelta(days=int(text))
     return None

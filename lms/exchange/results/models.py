@@ -1,15 +1,14 @@
 """An import of results as rows: the file and what was chosen, what each line would do, what headings meant."""
 
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from lms.adoption.models import OfficialAccount
-from lms.exchange.imports import TableImport, private_storage
+from lms.exchange.imports import LineQuerySet, TableImport, private_storage
 from lms.exchange.results.columns import BY_KEY
 from lms.exchange.results.days import Order
 from lms.exchange.results.problems import Problem
@@ -47,6 +46,8 @@ class ResultMapping(_Chosen):
 class ResultImport(TableImport, _Chosen):
     """One file of results on its way: columns, dry run, confirmation, applied."""
 
+    routes = "result"
+
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="result_imports"
     )
@@ -59,18 +60,6 @@ class ResultImport(TableImport, _Chosen):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.created_at:%Y-%m-%d %H:%M})"
-
-    def get_absolute_url(self) -> str:
-        """Its page."""
-        return reverse("result_import", args=[self.pk])
-
-
-class ResultLineQuerySet(models.QuerySet["ResultLine"]):
-    """Questions asked of the lines of an import."""
-
-    def of(self, group: str) -> Self:
-        """The lines of one group, in the order of the file."""
-        return self.filter(group=group).order_by("number", "pk")
 
 
 class ResultLine(models.Model):
@@ -91,7 +80,7 @@ class ResultLine(models.Model):
     changes = models.JSONField(_("changes"), default=list)
     problems = models.JSONField(_("problems"), default=list)
 
-    objects: ClassVar = ResultLineQuerySet.as_manager()
+    objects: ClassVar = LineQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("line of an import of results")
@@ -103,7 +92,7 @@ class ResultLine(models.Model):
         return f"{self.number}: {self.about}"
 
     @property
-    def told_about(self) -> str:
+    def subject(self) -> str:
         """The days, and the post if it is about one, as people write them."""
         days, _sign, post = self.about.partition(" ")
         since, _sign, until = days.partition("/")
@@ -118,12 +107,10 @@ class ResultLine(models.Model):
     @property
     def told_problems(self) -> list[tuple[str, str, str]]:
         """(column, what is wrong, what to do), in words of the language of the moment."""
-        header = self.result_import.header
         told = []
         for problem in (Problem(*kept) for kept in self.problems):
-            column = problem.column
-            heading = "" if column is None else header[column] or _("column %d") % (column + 1)
-            told.append((str(heading), problem.sentence, problem.advice))
+            heading = "" if problem.column is None else self.result_import.heading(problem.column)
+            told.append((heading, problem.sentence, problem.advice))
         return told
 
 

@@ -5,27 +5,15 @@ import dataclasses
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from lms.exchange import cells
 from lms.lib.dates import written
 
 WORDS: dict[str, tuple[Promise, Promise]] = {
-    "missing": (_("Nothing is written here."), _("Fill in this cell.")),
-    "damaged": (
-        _("Some letters were lost before the file reached us: %(value)s"),
-        _("Export the file again as “CSV UTF-8”, or as .xlsx."),
-    ),
-    "spreadsheet_error": (
-        _("The spreadsheet shows an error here: %(value)s"),
-        _("Correct the formula in the spreadsheet, or type the value."),
-    ),
-    "too_many_cells": (
-        _("This line has more cells than there are columns."),
-        _("Put quotation marks round the text that holds the delimiter, or export the file again."),
-    ),
+    **cells.WORDS,
     "totals": (_("This is a line of totals."), _("There is nothing to do: totals are counted here.")),
     "day": (_("“%(value)s” is not a day we can read."), _("Write it as 31/12/2026 or 2026-12-31.")),
     "no_year": (_("“%(value)s” does not say of which year."), _("Add the year: 31/12/2026.")),
     "to_come": (_("This day is still to come."), _("Correct the day, or choose the other order of day and month.")),
-    "dates_crossed": (_("The last day comes before the first day."), _("Correct one of the two.")),
     "not_a_number": (_("“%(value)s” is not a number we can read."), _("Write it in figures, such as 1250.")),
     "negative": (_("“%(value)s” is below nought."), _("Correct the number, or leave the cell empty.")),
     "ambiguous": (_("“%(value)s” can be read in two ways."), _("Write it in full, such as 1250000.")),

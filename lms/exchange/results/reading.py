@@ -1,7 +1,5 @@
 """From the file of an import to a plan: read, map, parse, compare."""
 
-from collections.abc import Callable, Iterator
-
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,11 +13,10 @@ from lms.exchange.results.days import Order
 from lms.exchange.results.models import ResultImport
 from lms.exchange.results.plan import Plan, Refused, build
 from lms.exchange.results.rows import Reading, ResultRow, parse
+from lms.exchange.work import Job
 from lms.lib import tables
 from lms.networks.models import Network
 
-Progress = Callable[[int, int], None]
-EVERY = 500
 MAX_BYTES = 10 * tables.MEGABYTE
 MAX_LINES = 50_000
 
@@ -39,21 +36,13 @@ def read_table(content: bytes) -> tables.Table:
     return table
 
 
-def read_rows(found: ResultImport, progress: Progress) -> list[ResultRow | Refused]:
+def read_rows(job: Job[ResultImport]) -> list[ResultRow | Refused]:
     """The lines of the file as figures, or as refusals."""
-    with found.file.open("rb") as file:
+    with job.row.file.open("rb") as file:
         table = read_table(file.read())
-    return list(_parsed(found, table, progress))
-
-
-def _parsed(found: ResultImport, table: tables.Table, progress: Progress) -> Iterator[ResultRow | Refused]:
-    """Each line in turn, telling now and then how far it is."""
-    reading = Reading(found.mapping, len(table.header), Order(found.order), timezone.localdate())
-    for done, row in enumerate(table.rows):
-        if done % EVERY == 0:
-            progress(done, len(table.rows))
-        parsed = parse(row, reading)
-        yield parsed if isinstance(parsed, ResultRow) else Refused(row.line, "", tuple(parsed))
+    reading = Reading(job.row.mapping, len(table.header), Order(job.row.order), timezone.localdate())
+    read = ((row.line, parse(row, reading)) for row in job.counted(table.rows))
+    return [told if isinstance(told, ResultRow) else Refused(line, "", tuple(told)) for line, told in read]
 
 
 def network_of(found: ResultImport) -> Network:

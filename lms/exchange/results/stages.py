@@ -12,6 +12,7 @@ from lms.exchange.results.columns import BY_KEY, Mapping_, guess, remembered, si
 from lms.exchange.results.days import Order, order_of
 from lms.exchange.results.models import ResultImport, ResultMapping
 from lms.exchange.results.reading import read_table
+from lms.exchange.work import send
 from lms.lib.tables import Table
 from lms.lib.text import squeeze
 from lms.networks.models import Network
@@ -50,13 +51,13 @@ def choose_columns(
         signature=signature(found.header),
         defaults={"columns": told, "network": network, "account": account, "order": order},
     )
-    _begin(found, ResultImport.Stage.CHECK)
+    send(found, ResultImport.Stage.CHECK, tasks.check_results)
 
 
 @transaction.atomic
 def check_again(found: ResultImport) -> None:
     """A new dry run with the same columns and choices."""
-    _begin(found, ResultImport.Stage.CHECK)
+    send(found, ResultImport.Stage.CHECK, tasks.check_results)
 
 
 @transaction.atomic
@@ -64,10 +65,4 @@ def confirm(found: ResultImport, by: User) -> None:
     """Somebody says yes to the dry run."""
     found.asked_by = by
     log(instance=found, action="exchange.results_confirmed", user=by, data=found.summary)
-    _begin(found, ResultImport.Stage.APPLY)
-
-
-def _begin(found: ResultImport, stage: str) -> None:
-    found.wait_for(stage)
-    task = tasks.apply_results if stage == ResultImport.Stage.APPLY else tasks.check_results
-    task.delay_on_commit(found.pk)  # type: ignore[attr-defined]
+    send(found, ResultImport.Stage.APPLY, tasks.apply_results)

@@ -9,7 +9,7 @@ from wagtail.log_actions import log
 
 from lms.accounts import addresses
 from lms.accounts.deactivation import deactivate, reactivate
-from lms.accounts.models import User
+from lms.accounts.models import User, sort_key
 from lms.exchange.staff.models import StaffImport
 from lms.exchange.staff.plan import Plan
 from lms.exchange.staff.reading import chosen_day, make_plan, read_rows
@@ -28,7 +28,7 @@ def apply(import_id: int) -> None:
     with work(StaffImport, import_id, StaffImport.Stage.APPLY) as job:
         if job is None:
             return
-        rows = read_rows(job.row, job.progress)
+        rows = read_rows(job)
         with transaction.atomic():
             _one_at_a_time(job)
             plan = make_plan(job.row, rows)
@@ -96,8 +96,9 @@ class _Writer:
         for person, values in changed.items():
             for key, value in values.items():
                 setattr(person, key, value)
+            person.sorted_as = sort_key(person.last_name, person.first_name)
         if fields:
-            User.objects.bulk_update(changed, fields, batch_size=BATCH)
+            User.objects.bulk_update(changed, [*fields, "sorted_as"], batch_size=BATCH)
             _follow(list(changed))
         journal.record("exchange.person_changed", self.by, changed)
         for pk, step in steps.items():

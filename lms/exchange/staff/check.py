@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.db import transaction
-
 from lms.exchange.staff.models import StaffImport, StaffLine
 from lms.exchange.staff.plan import Plan
 from lms.exchange.staff.reading import make_plan, read_rows
@@ -18,12 +16,8 @@ def check(import_id: int) -> None:
     with work(StaffImport, import_id, StaffImport.Stage.CHECK) as job:
         if job is None:
             return
-        rows = read_rows(job.row, job.progress)
-        plan = make_plan(job.row, rows)
-        with transaction.atomic():
-            job.row.lines.all().delete()
-            StaffLine.objects.bulk_create(_lines(job.row, plan), batch_size=1000)
-            job.finish(summary=summary_of(plan), digest=plan.digest)
+        plan = make_plan(job.row, read_rows(job))
+        job.report(_lines(job.row, plan), summary=summary_of(plan), digest=plan.digest)
 
 
 def summary_of(plan: Plan) -> dict[str, object]:
@@ -64,4 +58,10 @@ def _lines(staff_import: StaffImport, plan: Plan) -> Iterator[StaffLine]:
             staff_import=staff_import, group=Group.REFUSED, number=refused.line, name=refused.name, problems=problems
         )
     for known in plan.leaving:
-        yield StaffLine(staff_import=staff_import, group=Group.LEAVING, name=known.name)
+        yield StaffLine(
+            staff_import=staff_import,
+            group=Group.LEAVING,
+            name=known.name,
+            employee_number=known.employee_number,
+            department=plan.left.get(known.pk, ""),
+        )

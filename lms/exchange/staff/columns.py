@@ -1,112 +1,115 @@
 """Which column holds what: guessed from the headings that HR tools write, in French and in English."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from lms.exchange.columns import Field
 from lms.lib.text import squeeze
-
-
-@dataclass(frozen=True)
-class Field:
-    """Something the import can take in; `headings` is a list of words without accents, spaces or signs."""
-
-    key: str
-    label: Promise
-    headings: str
-    is_required: bool = False
-    help_text: Promise | str = ""
-
 
 FIELDS = (
     Field(
         "email",
         _("E-mail address"),
         "email mail emailaddress courriel adressemail adresseemail adressecourriel mel "
-        "emailprofessionnel mailprofessionnel emailpro mailpro workemail adresseelectronique",
+        "emailprofessionnel mailprofessionnel emailpro mailpro workemail adresseelectronique "
+        "adressemel melprofessionnel melpro messagerie adressemessagerie adressedemessagerie messagerieprofessionnelle "
+        "adresseelectroniqueprofessionnelle adressemailprofessionnelle adresseemailprofessionnelle "
+        "adressemelprofessionnelle courrielprofessionnel courrielpro adressedecourriel courrierelectronique "
+        "melagent mailagent emailagent courrielagent mailsalarie emailsalarie",
         is_required=True,
-        help_text=_("People sign in with it."),
     ),
     Field(
         "last_name",
         _("Last name"),
-        "nom nomdefamille lastname surname familyname nomusuel nomusage nomdusage",
+        "nom nomdefamille lastname surname familyname nomusuel nomusage nomdusage "
+        "nomagent nomdelagent nomsalarie nomdusalarie",
         is_required=True,
     ),
     Field(
         "first_name",
         _("First name"),
-        "prenom prenoms firstname givenname forename prenomusuel",
+        "prenom prenoms firstname givenname forename prenomusuel prenomusage prenomdusage premierprenom "
+        "prenomagent prenomdelagent prenomsalarie prenomdusalarie",
         is_required=True,
     ),
     Field(
         "employee_number",
         _("Employee number"),
         "matricule nummatricule numeromatricule matriculeagent matriculesalarie numeroagent "
-        "employeenumber employeeid employeeno staffnumber idagent idsalarie matriculerh",
-        help_text=_("The surest way to find the same person again when a name or an address changes."),
+        "employeenumber employeeid employeeno staffnumber idagent idsalarie matriculerh nmatricule numerodematricule "
+        "nagent noagent numagent codeagent identifiantagent matriculesirh idsirh numerosirh matriculepaie "
+        "numerosalarie nsalarie numsalarie codesalarie matriculehr matriculecollaborateur",
     ),
     Field(
         "department",
         _("Department"),
         "service libelleservice departement department direction directionservice affectation "
-        "unite entite nomduservice departmentname libelleunite libelleaffectation orgunit",
-        help_text=_("Its name, or its place in the tree, with “>” between the names: Head office > Trade."),
+        "unite entite nomduservice departmentname libelleunite libelleaffectation orgunit "
+        "libelleuo libelledirection libelledepartement libelleentite libelledelunite libelleduservice libellestructure "
+        "structure pole libellepole uniteorganisationnelle libelleuniteorganisationnelle unitedaffectation "
+        "servicedaffectation structuredaffectation affectationprincipale libelleaffectationprincipale unitedetravail",
     ),
     Field(
         "department_code",
         _("Code of the department"),
         "codeservice codedepartement codeunite departmentcode codeaffectation codedirection "
-        "idservice uo codeuo codeentite",
+        "idservice uo codeuo codeentite codestructure codepole codeuniteorganisationnelle iduo idunite codeorga",
     ),
     Field(
         "site",
         _("Site"),
         "site lieu lieudetravail etablissement implantation location workplace ville "
-        "sitedaffectation nomdusite libellesite residenceadministrative",
+        "sitedaffectation nomdusite libellesite residenceadministrative libelleetablissement libellelieu "
+        "lieudaffectation sitedetravail sitegeographique localisation libellelocalisation libelleimplantation",
     ),
     Field(
         "job_title",
         _("Job title"),
         "fonction poste emploi intituleduposte intituleposte libelleemploi jobtitle position "
-        "libelleposte title metier intitulefonction libellefonction",
+        "libelleposte title metier intitulefonction libellefonction libelleduposte libelledelemploi "
+        "libelledelafonction intitulefonctions intituledelafonction intituleemploi intituledelemploi emploirepere "
+        "emploitype libelleemploitype libellemetier postedetravail fonctionexercee emploioccupe",
     ),
     Field(
         "category",
         _("Category"),
-        "categorie category csp categorieprofessionnelle statutprofessionnel college",
-        help_text=_("Executive, supervisor or employee; « cadre », « agent de maîtrise », « employé »."),
+        "categorie category csp categorieprofessionnelle statutprofessionnel college pcs categoriesocioprofessionnelle "
+        "categoriehierarchique categoriestatutaire categorieagent libellecategorie libellecsp",
     ),
     Field(
         "regime",
         _("Staff regime"),
         "regime statut regimestatutaire typedecontrat typecontrat staffregime naturecontrat "
-        "regimejuridique droitapplicable",
-        help_text=_("Public statute or private law."),
+        "regimejuridique droitapplicable libellestatut libelleregime statutagent statutjuridique naturedecontrat "
+        "natureducontrat typeducontrat libellecontrat",
     ),
     Field(
         "manager",
         _("Line manager"),
         "responsable manager superieur superieurhierarchique n1 responsablehierarchique "
         "matriculeresponsable matriculemanager emailresponsable emailmanager linemanager managerid "
-        "manageremail responsabledirect matriculen1 mailresponsable",
-        help_text=_("By employee number or e-mail address."),
+        "manageremail responsabledirect matriculen1 mailresponsable melresponsable courrielresponsable "
+        "melduresponsable mailduresponsable emailduresponsable courrielduresponsable matriculeduresponsable "
+        "meln1 mailn1 emailn1 courrieln1 matriculesuperieur matriculesuperieurhierarchique "
+        "matriculeresponsablehierarchique emailsuperieurhierarchique encadrant matriculeencadrant emailencadrant",
     ),
     Field(
         "starts_on",
         _("First day"),
         "datedentree dateentree datedembauche dateembauche datedarrivee startdate hiredate "
-        "debutcontrat datedebut datededebut startson",
-        help_text=_("Used for people who are new here. Without it, they begin on the day of the import."),
+        "debutcontrat datedebut datededebut startson datedentreedansletablissement dateentreeetablissement "
+        "datedentreedanslorganisme datedeprisedefonctions datedeprisedefonction datedeprisedeposte dateprisedeposte "
+        " datedebutcontrat datededebutdecontrat",
     ),
     Field(
         "ends_on",
         _("Last day"),
-        "datedesortie datesortie datededepart datedepart enddate fincontrat datefin datedefin endson leavingdate",
+        "datedesortie datesortie datededepart datedepart enddate fincontrat datefin datedefin endson leavingdate "
+        "datefincontrat datedefindecontrat datesortieetablissement datededepartprevue "
+        "datederadiation datedecessationdefonctions",
     ),
-    Field("language", _("Language"), "langue language lang", help_text=_("French or English.")),
+    Field("language", _("Language"), "langue language lang"),
 )
 BY_KEY = {field.key: field for field in FIELDS}
 _BY_HEADING = {heading: field.key for field in FIELDS for heading in field.headings.split()}

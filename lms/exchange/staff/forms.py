@@ -3,39 +3,29 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
+from lms.exchange.forms import ColumnsForm, ConfirmForm, UploadForm
 from lms.exchange.staff.columns import BY_KEY, FIELDS
 from lms.exchange.staff.models import StaffImport
-from lms.lib import tables
+
+CHOICES = ("units", "are_names_tidied", "is_absence_leaving")
 
 
-class UploadForm(forms.Form):
+class StaffUploadForm(UploadForm):
     """The file."""
 
-    file = forms.FileField(
-        label=_("File of your HR tool"),
-        help_text=_(
-            "CSV or Excel (.xlsx), as it comes out. Nothing is written before you have seen what would change."
-        ),
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx"}),
-    )
-
-    def clean_file(self) -> UploadedFile:
-        """Not larger than what can be read; said before it is read."""
-        file = self.cleaned_data["file"]
-        if file.size > tables.MAX_BYTES:
-            raise forms.ValidationError(
-                _("The file is larger than %(limit)s MB. Leave out the columns that are not needed."),
-                params={"limit": tables.MAX_BYTES // tables.MEGABYTE},
-            )
-        return file
+    label = _("File of your HR tool")
+    help_text = _("CSV or Excel (.xlsx), as it comes out. Nothing is written before you have seen what would change.")
+    too_large = _("The file is larger than %(limit)s MB. Leave out the columns that are not needed.")
 
 
-class ColumnsForm(forms.Form):
+class StaffColumnsForm(ColumnsForm):
     """What each column holds, and how the import goes about it."""
+
+    offered = FIELDS
 
     day = forms.DateField(
         label=_("The changes hold from"),
@@ -56,54 +46,22 @@ class ColumnsForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, staff_import: StaffImport, data: Any = None) -> None:
-        super().__init__(data)
-        self.header, self.sample = staff_import.header, staff_import.sample
-        chosen = {column: key for key, column in staff_import.mapping.items()}
-        choices = [("", _("leave out")), *((field.key, field.label) for field in FIELDS)]
-        for column in range(len(self.header)):
-            name = f"column-{column}"
-            self.fields[name] = forms.ChoiceField(label=self._heading(column), choices=choices, required=False)
-            self.initial[name] = chosen.get(column, "")
-        for name in ("units", "are_names_tidied", "is_absence_leaving"):
-            self.initial[name] = getattr(staff_import, name)
-        self.initial["day"] = staff_import.day or timezone.localdate()
-
-    def _heading(self, column: int) -> str:
-        """The name of a column, or its number."""
-        return self.header[column] or str(_("column %d") % (column + 1))
-
-    def columns(self) -> list[tuple[forms.BoundField, list[str]]]:
-        """Each column's field, with the first values under it."""
-        return [
-            (self[f"column-{column}"], [row[column] for row in self.sample if row[column]])
-            for column in range(len(self.header))
-        ]
+    def __init__(self, found: StaffImport, data: Any = None) -> None:
+        super().__init__(found, data)
+        self.initial.update({name: getattr(found, name) for name in CHOICES})
+        self.initial["day"] = found.day or timezone.localdate()
 
     def clean(self) -> dict[str, Any]:
         """Each field once; name, address and department are needed."""
-        mapping: dict[str, int] = {}
-        for column in range(len(self.header)):
-            key = self.cleaned_data.get(f"column-{column}")
-            if key and key in mapping:
-                other = self._heading(mapping[key])
-                self.add_error(f"column-{column}", _("“%(other)s” already holds this.") % {"other": other})
-            elif key:
-                mapping[key] = column
-        for field in FIELDS:
-            if field.is_required and field.key not in mapping:
-                self.add_error(None, _("Choose the column that holds: %(field)s.") % {"field": field.label})
+        mapping = {key: column for key, (column, *_others) in self.told().items()}
         if not {"department", "department_code"} & set(mapping):
-            self.add_error(None, _("Choose the column that holds: %(field)s.") % {"field": BY_KEY["department"].label})
-        self.cleaned_data["mapping"] = mapping
+            self.miss(BY_KEY["department"])
+        chosen = {name: self.cleaned_data.get(name) for name in ("day", *CHOICES)}
+        self.cleaned_data["choices"] = {"mapping": mapping, **chosen}
         return self.cleaned_data
 
-    def choices(self) -> dict[str, Any]:
-        """What is chosen beside the columns."""
-        return {name: self.cleaned_data[name] for name in ("day", "units", "are_names_tidied", "is_absence_leaving")}
 
-
-class ConfirmForm(forms.Form):
+class StaffConfirmForm(ConfirmForm):
     """The yes; with a share to agree to when people would be deactivated."""
 
     max_share = forms.IntegerField(
@@ -111,7 +69,7 @@ class ConfirmForm(forms.Form):
     )
 
     def __init__(self, summary: dict[str, Any], data: Any = None) -> None:
-        super().__init__(data)
+        super().__init__(summary, data)
         self.share, self.leaving = float(summary.get("share", 0)), int(summary.get("leaving", 0))
         if not self.leaving:
             del self.fields["max_share"]
@@ -122,6 +80,10 @@ class ConfirmForm(forms.Form):
         if share < self.share:
             raise forms.ValidationError(
                 _("%(leaving)s people would be deactivated, %(share)s%% of the staff: more than you agree to."),
-                params={"leaving": self.leaving, "share": self.share},
+                params={"leaving": self.leaving, "share": number_format(self.share)},
             )
         return share
+
+    def clean(self) -> dict[str, Any]:
+        """Where nobody would leave, no share is agreed to."""
+        return {"max_share": 0, **self.cleaned_data}

@@ -1,14 +1,13 @@
 """An import of staff as a row: the file, what HR chose, what would be done, what was done."""
 
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from lms.exchange.imports import TableImport, private_storage
+from lms.exchange.imports import LineQuerySet, TableImport, private_storage
 from lms.exchange.staff.columns import BY_KEY
 from lms.exchange.staff.problems import Problem
 from lms.lib.dates import written
@@ -31,6 +30,8 @@ class StaffMapping(models.Model):
 
 class StaffImport(TableImport):
     """One file of staff on its way: columns, dry run, confirmation, applied."""
+
+    routes = "staff"
 
     class Units(models.TextChoices):
         """What to do with departments and sites that are not here yet."""
@@ -59,21 +60,12 @@ class StaffImport(TableImport):
     def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self) -> str:
-        """The page that shows how far it is."""
-        return reverse("staff_import", args=[self.pk])
-
-
-class StaffLineQuerySet(models.QuerySet["StaffLine"]):
-    """Questions asked of the lines of an import."""
-
-    def of(self, group: str) -> Self:
-        """The lines of one group, in the order of the file."""
-        return self.filter(group=group).order_by("number", "pk")
-
 
 class StaffLine(models.Model):
-    """One line of the dry run: what happens to one person, or why nothing does."""
+    """One line of the dry run: what happens to one person, or why nothing does.
+
+    `employee_number` and `department` tell apart those who would be deactivated: they are on no line of the file.
+    """
 
     class Group(models.TextChoices):
         """What happens."""
@@ -88,10 +80,12 @@ class StaffLine(models.Model):
     group = models.CharField(_("group"), max_length=8, choices=Group)
     number = models.PositiveIntegerField(_("line"), null=True, blank=True)
     name = models.CharField(_("name"), max_length=320, blank=True)
+    employee_number = models.CharField(_("employee number"), max_length=40, blank=True)
+    department = models.CharField(_("department"), max_length=200, blank=True)
     changes = models.JSONField(_("changes"), default=list)
     problems = models.JSONField(_("problems"), default=list)
 
-    objects: ClassVar = StaffLineQuerySet.as_manager()
+    objects: ClassVar = LineQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("line of an import")
@@ -103,6 +97,11 @@ class StaffLine(models.Model):
         return f"{self.number}: {self.name}"
 
     @property
+    def subject(self) -> str:
+        """The person whom it is about."""
+        return self.name
+
+    @property
     def told_changes(self) -> list[tuple[str, str, str]]:
         """(what, before, after), in words of the language of the moment."""
         return [(_label(key), _value(key, before), _value(key, after)) for key, before, after in self.changes]
@@ -110,12 +109,11 @@ class StaffLine(models.Model):
     @property
     def told_problems(self) -> list[tuple[str, str, str]]:
         """(column, what is wrong, what to do), in words of the language of the moment."""
-        header = self.staff_import.header
         told = []
         for problem in (Problem(*kept) for kept in self.problems):
             column = self.staff_import.mapping.get(problem.field)
-            heading = _label(problem.field) if column is None else header[column] or _("column %d") % (column + 1)
-            told.append((str(heading), problem.sentence, problem.advice))
+            heading = _label(problem.field) if column is None else self.staff_import.heading(column)
+            told.append((heading, problem.sentence, problem.advice))
         return told
 
 

@@ -29,6 +29,8 @@ class Plan:
     sites: list[Unit] = field(default_factory=list)
     staff: int = 0
     is_absence_certain: bool = True
+    left: dict[int, str] = field(default_factory=dict)
+    """The department that each of those leaving stands in, by the number of the person."""
 
     @property
     def leaving_share(self) -> float:
@@ -208,16 +210,18 @@ class _Builder:
         """Every step where it belongs, in the order of the file."""
         steps = [self.steps[line] for line in sorted(self.steps)]
         present, is_certain = self._present()
+        leaving = self._leaving(present, is_certain)
         return Plan(
             created=[step for step in steps if step.known is None and step.does_something],
             changed=[step for step in steps if step.known is not None and step.does_something],
             same=[step for step in steps if not step.does_something],
             refused=sorted(self.refused, key=lambda refused: refused.line),
-            leaving=self._leaving(present, is_certain),
+            leaving=leaving,
             departments=self._needed(self.departments, {step.place.department for step in steps if step.place}),
             sites=self._needed(self.sites, {step.place.site for step in steps if step.place}),
             staff=sum(1 for known in self.snapshot.people if known.is_active and known.place),
             is_absence_certain=is_certain,
+            left={known.pk: self.departments.name_of(known.place.department) for known in leaving if known.place},
         )
 
     def _present(self) -> tuple[set[Ref], bool]:

@@ -6,30 +6,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from lms.exchange import cells
 from lms.lib.dates import written
 
 WORDS: dict[str, tuple[Promise, Promise]] = {
-    "missing": (_("Nothing is written here."), _("Fill in this cell.")),
+    **cells.WORDS,
     "too_long": (_("This is longer than %(limit)s characters."), _("Shorten it.")),
     "signs": (
         _("This holds signs that cannot be part of it: %(signs)s"),
         _("Type it again by hand; it may have been pasted from elsewhere."),
     ),
-    "damaged": (
-        _("Some letters were lost before the file reached us: %(value)s"),
-        _("Export the file again as “CSV UTF-8”, or as .xlsx."),
-    ),
-    "spreadsheet_error": (
-        _("The spreadsheet shows an error here: %(value)s"),
-        _("Correct the formula in the spreadsheet, or type the value."),
-    ),
-    "too_many_cells": (
-        _("This line has more cells than there are columns."),
-        _("Put quotation marks round the text that holds the delimiter, or export the file again."),
-    ),
     "email": (_("“%(value)s” is not an e-mail address."), _("Write one address, such as lea.martin@example.org.")),
     "date": (_("“%(value)s” is not a day we can read."), _("Write it as 31/12/2026 or 2026-12-31.")),
-    "dates_crossed": (_("The last day comes before the first day."), _("Correct one of the two.")),
     "category": (
         _("“%(value)s” is not a category we know."),
         _("Write executive, supervisor or employee, or cadre, agent de maîtrise or employé."),

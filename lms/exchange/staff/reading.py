@@ -1,7 +1,6 @@
 """From the file of an import to a plan: read, map, parse, compare."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
 
 from lms.exchange.cells import clean
 from lms.exchange.staff.database import take_snapshot
@@ -9,27 +8,17 @@ from lms.exchange.staff.models import StaffImport
 from lms.exchange.staff.plan import Plan, build
 from lms.exchange.staff.rows import StaffRow, parse
 from lms.exchange.staff.steps import Options, Refused
+from lms.exchange.work import Job
 from lms.lib import tables
 
-Progress = Callable[[int, int], None]
-EVERY = 500
 
-
-def read_rows(staff_import: StaffImport, progress: Progress) -> list[StaffRow | Refused]:
+def read_rows(job: Job[StaffImport]) -> list[StaffRow | Refused]:
     """The lines of the file as people, or as refusals."""
-    with staff_import.file.open("rb") as file:
+    with job.row.file.open("rb") as file:
         table = tables.read(file.read())
-    return list(_parsed(staff_import, table, progress))
-
-
-def _parsed(staff_import: StaffImport, table: tables.Table, progress: Progress) -> Iterator[StaffRow | Refused]:
-    """Each line in turn, telling now and then how far it is."""
-    mapping, width = staff_import.mapping, len(table.header)
-    for done, row in enumerate(table.rows):
-        if done % EVERY == 0:
-            progress(done, len(table.rows))
-        parsed = parse(row, mapping, width, staff_import.are_names_tidied)
-        yield parsed if isinstance(parsed, StaffRow) else _refused(row, mapping, tuple(parsed))
+    mapping, width, is_tidied = job.row.mapping, len(table.header), job.row.are_names_tidied
+    read = ((row, parse(row, mapping, width, is_tidied)) for row in job.counted(table.rows))
+    return [told if isinstance(told, StaffRow) else _refused(row, mapping, tuple(told)) for row, told in read]
 
 
 def _refused(row: tables.Row, mapping: dict[str, int], problems: tuple) -> Refused:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from lms.exchange.cells import FORMULA_SIGNS, Wrong, sound
+from lms.exchange.cells import FORMULA_SIGNS, Wrong, day_of, sound
 from lms.exchange.staff.problems import Problem
 from lms.lib.tables import Row
 from lms.lib.text import fold, squeeze
@@ -176,9 +176,9 @@ def _date(text: str) -> dt.date | None:
     try:
         if found := re.fullmatch(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})", text):
             day, month, year = (int(part) for part in found.groups())
-            return dt.date(year, month, day)
+            return day_of(year, month, day, text)
         if found := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})([T ][\d:.]+)?", text):
-            return dt.date(int(found[1]), int(found[2]), int(found[3]))
+            return day_of(int(found[1]), int(found[2]), int(found[3]), text)
         if re.fullmatch(r"[1-9]\d{4}", text) and 10_000 < int(text) < 80_000:
             return EXCEL_EPOCH + dt.timedelta(days=int(text))
     except ValueError as error:

@@ -13,6 +13,7 @@ from lms.exchange.imports import as_read
 from lms.exchange.staff import tasks
 from lms.exchange.staff.columns import guess
 from lms.exchange.staff.models import StaffImport, StaffMapping
+from lms.exchange.work import send
 from lms.lib import tables
 from lms.lib.text import squeeze
 from lms.organisation.models import Department
@@ -51,7 +52,7 @@ def choose_columns(staff_import: StaffImport, mapping: Mapping[str, int], **choi
     for name, value in choices.items():
         setattr(staff_import, name, value)
     _remember(staff_import)
-    _begin(staff_import, StaffImport.Stage.CHECK)
+    send(staff_import, StaffImport.Stage.CHECK, tasks.check_staff)
 
 
 def _remember(staff_import: StaffImport) -> None:
@@ -69,7 +70,7 @@ def _remember(staff_import: StaffImport) -> None:
 @transaction.atomic
 def check_again(staff_import: StaffImport) -> None:
     """A new dry run with the same columns and choices."""
-    _begin(staff_import, StaffImport.Stage.CHECK)
+    send(staff_import, StaffImport.Stage.CHECK, tasks.check_staff)
 
 
 @transaction.atomic
@@ -77,11 +78,4 @@ def confirm(staff_import: StaffImport, max_share: int, by: User) -> None:
     """HR says yes to the dry run, and to at most `max_share` per cent of the staff being deactivated."""
     staff_import.max_share, staff_import.asked_by = max_share, by
     log(instance=staff_import, action="exchange.staff_confirmed", user=by, data=staff_import.summary)
-    _begin(staff_import, StaffImport.Stage.APPLY)
-
-
-def _begin(staff_import: StaffImport, stage: str) -> None:
-    """The row waits for the work of `stage`; the task only carries its id."""
-    staff_import.wait_for(stage)
-    task = tasks.apply_staff if stage == StaffImport.Stage.APPLY else tasks.check_staff
-    task.delay_on_commit(staff_import.pk)  # type: ignore[attr-defined]
+    send(staff_import, StaffImport.Stage.APPLY, tasks.apply_staff)

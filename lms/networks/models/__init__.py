@@ -2,8 +2,8 @@
 
 from lms.networks.models.house import HouseRule
 from lms.networks.models.network import Network
-from lms.networks.models.rules import NetworkRule
+from lms.networks.models.rules import NetworkRule, RemovedRule
 from lms.networks.models.speaking import SpeaksOfRules
 from lms.networks.models.states import NetworkState
 
-__all__ = ["HouseRule", "Network", "NetworkRule", "NetworkState", "SpeaksOfRules"]
+__all__ = ["HouseRule", "Network", "NetworkRule", "NetworkState", "RemovedRule", "SpeaksOfRules"]

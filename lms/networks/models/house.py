@@ -1,7 +1,8 @@
 """The institution's own rules for what is posted in its name."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch
 from django.utils.translation import get_language, pgettext_lazy
@@ -10,6 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from lms.networks.models.dated import Dated, DatedQuerySet
 from lms.networks.models.network import Network
 from lms.networks.verdicts import Wish
+
+_KEY_TAKEN = _(
+    "A rule of ours has this key already, and holds on some of these days. Choose another key; or give this one its "
+    "first day, and end that one on the same day."
+)
 
 
 class HouseRuleQuerySet(DatedQuerySet):
@@ -30,7 +36,7 @@ class HouseRule(Dated):
         BLOCKED = "blocked", pgettext_lazy("rule of the institution", "none of these should stand")
         TONE = "tone", pgettext_lazy("rule of the institution", "a reminder about the tone")
 
-    key = models.SlugField(_("key"), unique=True)
+    key = models.SlugField(_("key"))
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     text_fr = models.TextField(_("expressions in French"), blank=True, help_text=_("One a line."))
     text_en = models.TextField(_("expressions in English"), blank=True, help_text=_("One a line."))
@@ -56,6 +62,13 @@ class HouseRule(Dated):
     def __str__(self) -> str:
         return self.reason
 
+    def clean(self) -> None:
+        """Two rules of one key never hold on the same day: the one takes the place of the other."""
+        super().clean()
+        same = HouseRule.objects.filter(key=self.key).exclude(pk=self.pk).meeting(self.valid_from, self.valid_to)
+        if self.key and same.exists():
+            raise ValidationError({"key": _KEY_TAKEN})
+
     @property
     def reason(self) -> str:
         """Why, in the reader's language."""
@@ -74,5 +87,18 @@ class HouseRule(Dated):
             expressions=self.expressions(language),
             reason=self.reason_en if is_english else self.reason_fr,
             suggestion=self.suggestion_en if is_english else self.suggestion_fr,
-            networks=tuple(sorted(network.key for network in self.networks.all())),
+            networks=self._keys(),
         )
+
+    def in_every_language(self) -> dict[str, Any]:
+        """The same for a text in whichever language, as JSON (lms.networks.frozen)."""
+        return {
+            "kind": self.kind,
+            "expressions": list(dict.fromkeys([*self.expressions("fr"), *self.expressions("en")])),
+            "reason": {"fr": self.reason_fr, "en": self.reason_en},
+            "suggestion": {"fr": self.suggestion_fr, "en": self.suggestion_en},
+            "networks": list(self._keys()),
+        }
+
+    def _keys(self) -> tuple[str, ...]:
+        return tuple(sorted(network.key for network in self.networks.all()))

@@ -20,6 +20,10 @@ class NetworkQuerySet(QuerySet["Network"]):
         latest = NetworkState.objects.latest_on(on).filter(network=OuterRef("pk"))
         return self.annotate(state=Subquery(latest.values("state")[:1]))
 
+    def retired(self, on: dt.date) -> "NetworkQuerySet":
+        """Those that the institution has left for good by that day: nobody is asked about them any more."""
+        return self.with_state(on).filter(state=NetworkState.State.RETIRED).order_by()  # type: ignore[misc]
+
 
 class Network(models.Model):
     """A social network: a name, a neutral colour (never its logo), what it is for here, whom it reaches."""

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from lms.lib.languages import of_reader
 from lms.networks.models.dated import Dated, DatedQuerySet
 from lms.networks.models.network import Network
 from lms.networks.verdicts import Rule
@@ -29,7 +30,7 @@ class Field(models.TextChoices):
     DESCRIPTION = "description", gettext_lazy("description")
     MESSAGE = "message", gettext_lazy("message")
     CHANNEL_POST = "channel_post", gettext_lazy("post of a channel")
-    COMMENT = "comment", gettext_lazy("comment")
+    COMMENT = "comment", pgettext_lazy("under a post", "comment")
     TEXT_ATTACHMENT = "text_attachment", gettext_lazy("attached text")
     VISIBLE_BEFORE_MORE = "visible_before_more", gettext_lazy("shown before “more”")
     ALT_TEXT = "alt_text", gettext_lazy("alternative text")
@@ -82,12 +83,17 @@ class NetworkRule(Dated):
     forbidden = models.JSONField(gettext_lazy("forbidden characters"), default=list, blank=True)
     is_unique = models.BooleanField(gettext_lazy("only different ones count"), default=False)
     is_set_by_server = models.BooleanField(gettext_lazy("each server may set its own"), default=False)
-    source = models.CharField(gettext_lazy("source"), max_length=250)
+    source_fr = models.CharField(gettext_lazy("source, in French"), max_length=250, blank=True)
+    source_en = models.CharField(
+        gettext_lazy("source, in English"),
+        max_length=250,
+        blank=True,
+        help_text=gettext_lazy("Where it is the same in both languages, as the title of a document is, one is enough."),
+    )
     quality = models.CharField(gettext_lazy("kind of source"), max_length=20, choices=Quality)
     checked_on = models.DateField(gettext_lazy("last checked on"), null=True, blank=True)
     note = models.TextField(gettext_lazy("note"), blank=True)
     changed_at = models.DateTimeField(gettext_lazy("changed"), default=timezone.now, editable=False)
-    ended_at = models.DateTimeField(gettext_lazy("end written"), null=True, editable=False)
     was: Any = models.JSONField(gettext_lazy("what it asked before it was rewritten"), null=True, editable=False)
 
     objects = DatedQuerySet.as_manager()
@@ -101,25 +107,36 @@ class NetworkRule(Dated):
     def __str__(self) -> str:
         return f"{self.network} – {self.get_field_display()}"
 
-    def save(self, *args: Any, at: dt.datetime | None = None, **kwargs: Any) -> None:
-        """Note when it changed, and what it asked before (lms.networks.changes); checking it again changes nothing."""
-        at, before = at or timezone.now(), NetworkRule.objects.filter(pk=self.pk).first() if self.pk else None
+    NOTED = ("ended_at", "changed_at", "was")
+
+    def keep_track(self, before: "NetworkRule | None", at: dt.datetime) -> None:
+        """When it changed too, and what it asked before (lms.networks.changes); checking it again changes nothing."""
+        super().keep_track(before, at)
         if before is None or self._differs(before, *SUBSTANCE, "network_id", "field", "valid_from"):
             self.changed_at = at
-        if before is not None and self._differs(before, *SUBSTANCE):
-            self.was = {name: getattr(before, name) for name in SUBSTANCE}
-        if self.valid_to and (before is None or self._differs(before, "valid_to")):
-            self.ended_at = at
-        if (fields := kwargs.get("update_fields")) is not None:
-            kwargs["update_fields"] = {*fields, "changed_at", "ended_at", "was"}
-        super().save(*args, **kwargs)
+        if before is None or self._differs(before, *SUBSTANCE):
+            self.was = before.substance if before else None
+        if before is not None and self._differs(before, "network_id", "field"):
+            RemovedRule.note(before, at)
 
     def _differs(self, other: "NetworkRule", *names: str) -> bool:
         return any(getattr(self, name) != getattr(other, name) for name in names)
 
+    @property
+    def source(self) -> str:
+        """Who says so, in the reader's language."""
+        return of_reader(self.source_fr, self.source_en)
+
+    @property
+    def substance(self) -> dict[str, Any]:
+        """What it asks, as JSON."""
+        return {name: getattr(self, name) for name in SUBSTANCE}
+
     def clean(self) -> None:
-        """Two rules on the same field never hold on the same day; forbidden characters are texts."""
+        """Two rules on one field never hold on the same day; somebody says so; forbidden characters are texts."""
         super().clean()
+        if not self.source:
+            raise ValidationError({"source_fr": _("Say who says so, in one language at least.")})
         if not isinstance(self.forbidden, list) or not all(isinstance(one, str) and one for one in self.forbidden):
             raise ValidationError({"forbidden": _("Give the characters one after the other, with spaces between.")})
         if self.network_id and (other := self._overlapping()):
@@ -141,22 +158,68 @@ class NetworkRule(Dated):
             is_set_by_server=self.is_set_by_server,
             valid_from=self.valid_from,
             valid_to=self.valid_to,
-            source=self.source,
+            source_fr=self.source_fr,
+            source_en=self.source_en,
             quality=self.quality,
         )
 
     def as_it_was(self) -> Rule | None:
         """What it asked before it was rewritten; None where it never was."""
-        if self.was is None:
+        return None if self.was is None else _asking(self.as_rule(), self.was)
+
+
+class RemovedRule(models.Model):
+    """That a rule was taken away while it held, and what it asked: nothing is known to be limited since."""
+
+    network = models.ForeignKey(
+        Network, on_delete=models.CASCADE, related_name="removed_rules", verbose_name=gettext_lazy("network")
+    )
+    field = models.CharField(gettext_lazy("what it limits"), max_length=30, choices=Field)
+    was: Any = models.JSONField(gettext_lazy("what it asked"))
+    source_fr = models.CharField(gettext_lazy("source, in French"), max_length=250, blank=True)
+    source_en = models.CharField(gettext_lazy("source, in English"), max_length=250, blank=True)
+    removed_at = models.DateTimeField(gettext_lazy("removed"))
+
+    class Meta:
+        verbose_name = gettext_lazy("removed rule of a network")
+        verbose_name_plural = gettext_lazy("removed rules of networks")
+        ordering: ClassVar[list[str]] = ["network__name", "field", "removed_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.network} – {self.get_field_display()}"
+
+    @classmethod
+    def note(cls, rule: NetworkRule, at: dt.datetime) -> "RemovedRule | None":
+        """Keep what a rule asked that is no longer there; None where it did not hold, and nothing changes."""
+        if not rule.holds_on(timezone.localdate(at)):
             return None
-        return replace(self.as_rule(), **{**self.was, "forbidden": tuple(self.was["forbidden"])})
+        fields = {
+            "network_id": rule.network_id,
+            "field": rule.field,
+            "source_fr": rule.source_fr,
+            "source_en": rule.source_en,
+        }
+        return cls.objects.create(**fields, was=rule.substance, removed_at=at)
+
+    @property
+    def day(self) -> dt.date:
+        """The first day on which it no longer held."""
+        return timezone.localdate(self.removed_at)
+
+    def as_rule(self) -> Rule:
+        """What it asked, without the database."""
+        return _asking(Rule(self.field, None, source_fr=self.source_fr, source_en=self.source_en), self.was)
+
+
+def _asking(rule: Rule, substance: dict[str, Any]) -> Rule:
+    return replace(rule, **{**substance, "forbidden": tuple(substance["forbidden"])})
 
 
 def _overlap(other: NetworkRule) -> str:
     """What to do about two rules on the same field that hold on the same day."""
     said = {"network": other.network.name, "field": other.get_field_display(), "limit": other.limit or "–"}
     text = _(
-        "%(network)s has a rule on this already (%(field)s: %(limit)s) that holds on some of these days. End that one "
-        "on the day on which this one begins."
+        "%(network)s has a rule on this already (%(field)s: %(limit)s) that holds on some of these days. Give this one "
+        "its first day, and end that one on the same day."
     )
     return text % said

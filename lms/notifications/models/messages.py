@@ -8,6 +8,8 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from lms.notifications.kinds import name_of
+
 
 class MessageQuerySet(models.QuerySet["Message"]):
     """Questions asked of the outbox."""
@@ -78,3 +80,8 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} → {self.address}"
+
+    @property
+    def kind_name(self) -> str:
+        """Its kind as people call it."""
+        return str(name_of(self.kind))

@@ -20,7 +20,7 @@ from lms.organisation import people as rules
 from lms.organisation.access import PersonRequest, administrator_only, hr_or_administrator
 from lms.organisation.forms import LeaveForm, PeopleFilter, PersonForm, PlaceForm, RolesForm
 from lms.organisation.history import with_place
-from lms.organisation.permissions import directory_visible_to, is_administrator, is_hr
+from lms.organisation.permissions import directory_visible_to, is_administrator, is_hr, may_erase
 from lms.organisation.roles import roles_held, set_roles
 
 PAGE = 50
@@ -102,6 +102,7 @@ def person(request: PersonRequest, pk: int) -> HttpResponse:
         "roles": RolesForm(initial={"roles": sorted(roles_held(somebody))}),
         "may_give_roles": is_administrator(request.user),
         "may_give_time": is_hr(request.user),
+        "may_erase": may_erase(request.user),
     }
     return render(request, "organisation/person.html", context)
 

@@ -21,6 +21,7 @@ from lms.lib import thread
 from lms.lib.browsers import browser_of, system_of
 from lms.lib.colour import as_hex
 from lms.lib.dates import for_day
+from lms.lib.periods import Period
 from lms.pages.navigation import IN_MENU, entries
 
 register = template.Library()
@@ -99,9 +100,9 @@ def logo() -> SafeString:
 
 @register.simple_tag
 def greeting(label: Label) -> SafeString:
-    """The large thread of the front page, drawn once."""
+    """The large thread of the front page, at rest: nothing moves there by itself."""
     return format_html(
-        '<svg class="thread whole drawn greeting" viewBox="0 0 1160 250" {}><path class="done" pathLength="1" d="{}"/>'
+        '<svg class="thread whole greeting" viewBox="0 0 1160 250" {}><path class="done" pathLength="1" d="{}"/>'
         '<circle class="end" cx="1150" cy="125" r="8"/></svg>',
         _spoken(label),
         thread.greeting(),
@@ -135,6 +136,12 @@ def _length(whole: int) -> str:
     if not rest:
         return gettext("%(hours)s h") % {"hours": hours}
     return gettext("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": f"{rest:02d}"}
+
+
+@register.simple_tag
+def period(name: str) -> str:
+    """For how long something is kept, in words: `{% period "FILES" %}` gives “7 days”."""
+    return str(Period[name].words)
 
 
 @register.simple_tag
@@ -181,8 +188,13 @@ def field_errors(count: int) -> str:
 
 @register.inclusion_tag("components/field.html")
 def field(bound: BoundField, label: Label = "", help_text: Label = "", css: str = "") -> dict[str, Any]:
-    """A field of a form with its label, its help and its errors, tied together for a screen reader."""
+    """A field of a form with its label, its help and its errors, tied together for a screen reader.
+
+    A placeholder that says the label once more is dropped: it is read aloud twice, and gone when one types.
+    """
     widget = bound.field.widget
+    if str(label or bound.label).casefold() in str(widget.attrs.get("placeholder", "")).casefold():
+        del widget.attrs["placeholder"]
     several = getattr(widget, "allow_multiple_selected", False)
     return {
         "field": bound,
@@ -196,7 +208,8 @@ def field(bound: BoundField, label: Label = "", help_text: Label = "", css: str 
 @register.inclusion_tag("components/errors.html")
 def errors(form: Any) -> dict[str, Any]:
     """What is wrong in a form, with links to the fields; nothing when nothing is."""
-    return {"form": form, "wrong": [bound for bound in form.visible_fields() if bound.errors]}
+    wrong = [bound for bound in form.visible_fields() if bound.errors]
+    return {"form": form, "wrong": wrong, "count": sum(map(len, form.errors.values()))}
 
 
 # --- The page around ------------------------------------------------------------------------------------------

@@ -58,11 +58,11 @@ def _legible(marks: Sequence[Mark]) -> list[Mark]:
     kept: list[Mark] = []
     limit = math.inf
     for place, mark in reversed(list(enumerate(marks))):
-        wide = len(mark.text) * EM
+        wide = max(map(len, mark.lines)) * EM
         start = mark.at - (wide if place == len(marks) - 1 else wide / 2 if place else 0)
         fits = start + wide < limit
         kept.append(mark if fits else Mark(mark.at, ""))
-        limit = start - EM if fits else limit
+        limit = start - EM / 2 if fits else limit
     return kept[::-1]
 
 

@@ -11,6 +11,11 @@ class Mark:
     at: float
     text: str
 
+    @property
+    def lines(self) -> list[str]:
+        """Its words on two lines, where there are several: “+30”, “days”."""
+        return self.text.split(" ", 1)
+
 
 @dataclass(frozen=True)
 class Frame:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from lms.reports.charts.frame import Frame
 
 BAR, GAP = 14, 10
+LONG, LINE = 14, 20
+"""Letters that one line holds, and the height of a line."""
 
 
 @dataclass(frozen=True)
@@ -21,9 +23,14 @@ class Bar:
     anchor: str
 
     @property
-    def text_y(self) -> float:
-        """The baseline of its words."""
-        return round(self.y + self.height / 2 + 4, 1)
+    def lines(self) -> list[tuple[float, str]]:
+        """Its words, on two lines where they are long, each with its baseline."""
+        middle = round(self.y + self.height / 2 + 4, 1)
+        gaps = [place for place, letter in enumerate(self.text) if letter == " "]
+        if len(self.text) <= LONG or not gaps:
+            return [(middle, self.text)]
+        gap = min(gaps, key=lambda place: abs(place - len(self.text) / 2))
+        return [(middle - LINE / 2, self.text[:gap]), (middle + LINE / 2, self.text[gap + 1 :])]
 
 
 @dataclass(frozen=True)

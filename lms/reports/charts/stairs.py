@@ -31,8 +31,13 @@ class Stairs:
     grid: tuple[Mark, ...]
 
 
-def stairs(found: Sequence[Point], half: int | None, label: str, frame: Frame | None = None) -> Stairs | None:
-    """`found` in the order of days, from day 0 on; None under two points. `half` is one of the days."""
+def stairs(
+    found: Sequence[Point], half: int | None, label: str, frame: Frame | None = None, *, has_line: bool = True
+) -> Stairs | None:
+    """`found` in the order of days, from day 0 on; None under two points. `half` is one of the days.
+
+    Without `has_line` only the room is drawn, where the share is known no more closely.
+    """
     if len(found) < 2:
         return None
     frame = frame or Frame()
@@ -44,9 +49,9 @@ def stairs(found: Sequence[Point], half: int | None, label: str, frame: Frame | 
     every = max(1, len(found) // 7)
     return Stairs(
         frame=frame,
-        line=points(corners),
+        line=points(corners) if has_line else "",
         rooms=tuple(_rooms(found, places, frame)),
-        dots=tuple((places[point.day], frame.y(point.percent)) for point in found[1:]),
+        dots=tuple((places[point.day], frame.y(point.percent)) for point in found[1:] if has_line),
         half=next(((places[p.day], frame.y(p.percent)) for p in found if p.day == half), None),
         days=tuple(Mark(places[point.day], str(point.day)) for point in found[::every]),
         grid=tuple(frame.grid(label)),

@@ -13,10 +13,10 @@ from lms.reports import figures, scope
 from lms.reports.machinery.asked import Asked
 from lms.reports.machinery.columns import Column, Figure
 from lms.reports.machinery.formats import Kind
-from lms.reports.machinery.report import Answer, Order, QueryRows, Report
+from lms.reports.machinery.report import Answer, Order, QueryRows, Report, Top
 from lms.reports.scores import scores_of
 
-PERSON = ("person__last_name", "person__first_name", "person_id")
+PERSON = ("person__sorted_as", "person_id")
 FIELDS = (
     "pk",
     "person_id",
@@ -119,10 +119,10 @@ def sorted_by(fields: Sequence[str], *, descending: bool) -> list[Any]:
     return [F(name).desc(nulls_last=True) if descending else F(name).asc(nulls_last=True) for name in fields]
 
 
-def top_figures(asked: Asked) -> tuple[int, list[Figure]]:
+def top(asked: Asked) -> Top:
     """How many rows, and the four figures over them. One statement."""
     found = scope.enrolments(asked).aggregate(**figures.counts(asked.now))
-    return found["enrolled"], overall(found)
+    return Top(found["enrolled"], overall(found))
 
 
 def overall(counts: Mapping[str, int]) -> list[Figure]:
@@ -170,6 +170,7 @@ class Completion(Report):
         "place",
         "mandatory",
         "leavers",
+        "without_me",
         "scores",
         "person",
     )
@@ -208,10 +209,9 @@ class Completion(Report):
 
     def answer(self, asked: Asked) -> Answer:
         """One statement for the figures, one for the rows."""
-        count, figures_on_top = top_figures(asked)
         fields = FIELDS if asked["scores"] else [name for name in FIELDS if name not in FOR_SCORES]
         rows = QueryRows(detailed(asked), fields, lambda batch: with_scores(batch, asked))
-        return Answer(count, figures_on_top, rows)
+        return Answer(rows, lambda: top(asked))
 
     def order(self, column: Column | None, *, descending: bool) -> Order:
         """By person, then course."""

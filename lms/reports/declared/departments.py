@@ -17,7 +17,7 @@ from lms.reports.declared.completion import overall
 from lms.reports.machinery.asked import Asked
 from lms.reports.machinery.columns import Column
 from lms.reports.machinery.formats import Kind
-from lms.reports.machinery.report import Answer, ListRows, Order, Report
+from lms.reports.machinery.report import Answer, ListRows, Order, Report, Top
 
 MONTHS = 3
 KEPT = ("course", "site", "category", "regime", "team", "place", "mandatory", "leavers")
@@ -26,11 +26,12 @@ KEPT = ("course", "site", "category", "regime", "team", "place", "mandatory", "l
 
 @dataclass
 class Line:
-    """One department; `counts` includes those below it."""
+    """One department; `counts` includes those below it. `depth`: how many of those shown stand above it."""
 
     name: str
     url: str = ""
     depth: int = 0
+    parent: str = ""
     counts: Counter[str] = field(default_factory=Counter)
 
     def share(self, part: str, whole: str = "enrolled") -> int | None:
@@ -67,6 +68,15 @@ class Departments(Report):
         )
         return [
             name,
+            Column(
+                "level",
+                gettext_lazy("Level"),
+                lambda line: line.depth + 1,
+                Kind.NUMBER,
+                defined=("level",),
+                only_in_files=True,
+            ),
+            Column("parent", gettext_lazy("Part of"), lambda line: line.parent, only_in_files=True),
             _number("headcount", gettext_lazy("Headcount")),
             _number("enrolled", gettext_lazy("Enrolments"), "enrolments"),
             _share("started", gettext_lazy("Started (%)"), "started", "share"),
@@ -87,7 +97,7 @@ class Departments(Report):
         learning, heads = _learning(asked), _heads(asked)
         lines = _lines(asked, learning, heads)
         total = sum(learning.values(), Counter())
-        return Answer(len(lines), overall(total), ListRows(lines))
+        return Answer(ListRows(lines), lambda: Top(len(lines), overall(total)))
 
     def order(self, column: Column | None, *, descending: bool) -> Order:
         """The order of the tree."""
@@ -117,18 +127,20 @@ def _learning(asked: Asked) -> dict[int | None, Counter[str]]:
 
 
 def _heads(asked: Asked) -> dict[int | None, int]:
-    """People by department today."""
+    """People by department today; the rules of membership leave nobody in two on one day."""
     people = scope.people(asked, at_work=True).order_by().values("pk")
     there = Membership.objects.at(asked.today).filter(scope.where(asked), person__in=people)
-    return dict(there.order_by().values_list("department").annotate(heads=Count("person", distinct=True)))
+    return dict(there.order_by().values_list("department").annotate(heads=Count("*")))
 
 
 def _lines(asked: Asked, learning: dict[int | None, Counter[str]], heads: dict[int | None, int]) -> list[Line]:
     """The visible departments, each with what is in it and below; last, what belongs to none of them."""
     units = asked.departments
-    top = min((unit.depth for unit in units), default=1)
-    sums = _sums(units, learning, heads)
-    lines = [Line(unit.name, _down(asked, unit), unit.depth - top, sums[unit.path]) for unit in units]
+    sums, names = _sums(units, learning, heads), {unit.path: unit.name for unit in units}
+    lines = []
+    for unit in units:
+        above = [names[path] for path in _paths(unit)[:-1] if path in names]
+        lines.append(Line(unit.name, _down(asked, unit), len(above), above[-1] if above else "", sums[unit.path]))
     seen = {unit.pk for unit in units}
     outside = Counter(headcount=sum(count for pk, count in heads.items() if pk not in seen))
     for pk in set(learning) - seen:
@@ -146,10 +158,15 @@ def _sums(
     for unit in units:
         own = Counter(learning.get(unit.pk, ()))
         own["headcount"] = heads.get(unit.pk, 0)
-        for end in range(Department.steplen, len(unit.path) + 1, Department.steplen):
-            if unit.path[:end] in sums:
-                sums[unit.path[:end]].update(own)
+        for path in _paths(unit):
+            if path in sums:
+                sums[path].update(own)
     return sums
+
+
+def _paths(unit: Department) -> list[str]:
+    """The places in the tree of all that a department is part of, from the top down, and its own."""
+    return [unit.path[:end] for end in range(Department.steplen, len(unit.path) + 1, Department.steplen)]
 
 
 def _down(asked: Asked, unit: Department) -> str:

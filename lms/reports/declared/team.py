@@ -19,11 +19,11 @@ from lms.reports.declared.completion import (
     person_column,
     sorted_by,
     state_columns,
-    top_figures,
+    top,
 )
 from lms.reports.machinery.asked import Asked
 from lms.reports.machinery.columns import Column, Figure
-from lms.reports.machinery.report import Answer, Order, QueryRows, Report
+from lms.reports.machinery.report import Answer, Order, QueryRows, Report, Top
 
 NAMED = 40
 """People without a course who are named under the table; the figure on top counts them all."""
@@ -38,7 +38,7 @@ class Team(Report):
     summary: ClassVar = gettext_lazy("Each person’s courses, what is due first at the top.")
     empty: ClassVar = gettext_lazy("None of these people is on a course that these filters let through.")
     filters: ClassVar = ("q", "course", "department", "below", "team", "status", "leavers")
-    always: ClassVar = {"place": "today", "others": True}
+    always: ClassVar = {"place": "today", "without_me": True}
 
     def columns(self, asked: Asked) -> list[Column]:
         """Who, where today, what, how far, when."""
@@ -53,10 +53,8 @@ class Team(Report):
 
     def answer(self, asked: Asked) -> Answer:
         """As R2, with today's departments, and the people who have no course."""
-        count, (enrolments, _started, completed, overdue) = top_figures(asked)
         people = scope.placed_people(asked)
-        rows = QueryRows(detailed(asked), FIELDS)
-        return Answer(count, [_headcount(people), enrolments, completed, overdue], rows, _idle(people))
+        return Answer(QueryRows(detailed(asked), FIELDS), lambda: _top(asked, people), _idle(people))
 
     def order(self, column: Column | None, *, descending: bool) -> Order:
         """What is not done first, the earliest due day first."""
@@ -67,6 +65,13 @@ class Team(Report):
     def defined(self, asked: Asked) -> list[str]:
         """Who is in the team is a matter of every line."""
         return ["team", *super().defined(asked)]
+
+
+def _top(asked: Asked, people: QuerySet[User]) -> Top:
+    """As R2’s, with the people in place of what was begun."""
+    found = top(asked)
+    enrolments, _started, completed, overdue = found.figures
+    return Top(found.count, [_headcount(people), enrolments, completed, overdue])
 
 
 def _on_a_course() -> Exists:
@@ -82,5 +87,5 @@ def _headcount(people: QuerySet[User]) -> Figure:
 
 def _idle(people: QuerySet[User]) -> list[tuple[str, str]]:
     """The first people without any course, with the addresses of their pages."""
-    found = people.filter(~_on_a_course()).order_by("last_name", "first_name", "pk")[:NAMED]
+    found = people.filter(~_on_a_course()).order_by("sorted_as", "pk")[:NAMED]
     return [(str(person), reverse("team_person", args=[person.pk])) for person in found]

@@ -13,7 +13,10 @@ Getter = Callable[[Any], Any]
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `value` and `url` take a row; `sort` names what the database (or a key function) sorts by."""
+    """One column: `value` and `url` take a row; `sort` names what the database (or a key function) sorts by.
+
+    A page says by indents what a column `only_in_files` says in a spreadsheet.
+    """
 
     key: str
     label: str | Promise
@@ -23,6 +26,7 @@ class Column:
     defined: tuple[str, ...] = ()
     url: Getter | None = None
     depth: Getter | None = None
+    only_in_files: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from lms.accounts.models import User
 from lms.organisation.models import Membership, Site
@@ -16,7 +16,6 @@ from lms.reports.machinery.asked import Asked
 from lms.reports.machinery.formats import Formats
 
 Choices = list[tuple[str, str]]
-EVERY = gettext_lazy("All")
 EVENTS = (
     ("enrolled", gettext_lazy("enrolled")),
     ("due", gettext_lazy("due")),
@@ -28,7 +27,7 @@ def _day(label: Any) -> forms.DateField:
     return forms.DateField(label=label, required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
 
 
-def _choice(label: Any, choices: Any = (), every: str | Promise = EVERY) -> forms.ChoiceField:
+def _choice(label: Any, choices: Any = (), every: str | Promise = "") -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False, choices=[("", every), *choices])
 
 
@@ -36,18 +35,18 @@ class Filters(forms.Form):
     """Everything one may ask for. What the viewer may not see is not among the choices, and so is refused."""
 
     q = forms.CharField(label=gettext_lazy("Name or number"), required=False, max_length=200)
-    course = _choice(gettext_lazy("Course"))
-    department = _choice(gettext_lazy("Department"))
+    course = _choice(gettext_lazy("Course"), every=pgettext_lazy("courses", "All"))
+    department = _choice(gettext_lazy("Department"), every=pgettext_lazy("departments", "All"))
     below = _choice(gettext_lazy("Departments below"), [("no", gettext_lazy("left out"))], gettext_lazy("with them"))
     team = _choice(
         gettext_lazy("Team"),
         [("all", gettext_lazy("my whole team")), ("direct", gettext_lazy("directly mine"))],
-        gettext_lazy("everybody I see"),
+        gettext_lazy("everybody"),
     )
-    status = _choice(gettext_lazy("Status"), Status.choices)
-    site = _choice(gettext_lazy("Site"))
-    category = _choice(gettext_lazy("Category"), Membership.Category.choices)
-    regime = _choice(gettext_lazy("Staff regime"), Membership.Regime.choices)
+    status = _choice(gettext_lazy("Status"), Status.choices, pgettext_lazy("statuses", "All"))
+    site = _choice(gettext_lazy("Site"), every=pgettext_lazy("sites", "All"))
+    category = _choice(gettext_lazy("Category"), Membership.Category.choices, pgettext_lazy("categories", "All"))
+    regime = _choice(gettext_lazy("Staff regime"), Membership.Regime.choices, pgettext_lazy("regimes", "All"))
     period = _choice(gettext_lazy("Period"), EVENTS, gettext_lazy("any"))
     since = _day(gettext_lazy("From"))
     until = _day(gettext_lazy("To"))
@@ -56,6 +55,7 @@ class Filters(forms.Form):
     )
     mandatory = forms.BooleanField(label=gettext_lazy("Only what is required"), required=False)
     leavers = forms.BooleanField(label=gettext_lazy("With people who have left"), required=False)
+    without_me = forms.BooleanField(label=gettext_lazy("Without me"), required=False)
     scores = forms.BooleanField(label=gettext_lazy("With scores"), required=False)
     person = forms.ModelChoiceField(User.objects.none(), required=False, widget=forms.HiddenInput)
 

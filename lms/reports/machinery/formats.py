@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from django.utils import translation
-from django.utils.formats import date_format
 
+from lms.lib.dates import date_in_words
 from lms.reports.figures import Status
 from lms.reports.machinery.safety import safe
 
@@ -27,7 +27,7 @@ class Kind(enum.StrEnum):
     STATUS = "status"
     YES = "yes"
     MEASURE = "measure"
-    """A number that may have a half."""
+    """A number that may have a half, or cents."""
 
     @property
     def is_number(self) -> bool:
@@ -48,7 +48,7 @@ class Formats:
         @lru_cache(maxsize=5_000)
         def day(value: dt.date | None) -> str:
             with translation.override(language):
-                return date_format(value, pattern) if value else ""
+                return date_in_words(value, pattern) if value else ""
 
         self.day: Text = day
 
@@ -63,8 +63,8 @@ class Formats:
         }.get(kind, number)
 
     def measure(self, value: float | None) -> str:
-        """A number as its language writes it, without zeros that say nothing."""
-        text = "" if value is None else f"{value:g}"
+        """A number to the cent as its language writes it, without zeros that say nothing."""
+        text = "" if value is None else f"{value:.2f}".rstrip("0").rstrip(".")
         return text.replace(".", ",") if self.language == "fr" else text
 
     def for_csv(self, kind: Kind) -> Text:

@@ -49,13 +49,13 @@ class QueryRows:
     def batches(self, order: Order) -> Iterator[list[Any]]:
         """One statement, and for each batch those of `finish`."""
         rows = self._read(order).iterator(chunk_size=BATCH)
-        with _collector_at_rest():
+        with collector_at_rest():
             while batch := list(islice(rows, BATCH)):
                 yield self.finish(batch)
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def collector_at_rest() -> Iterator[None]:
     """What the process holds already is left alone: looking through it while rows come and go would double the work."""
     gc.freeze()
     try:
@@ -87,12 +87,19 @@ class ListRows:
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What a report finds: how many rows, the figures on top, the rows themselves, and who is not in them."""
+class Top:
+    """What stands above the rows: how many they are, and the figures over all of them."""
 
     count: int
     figures: list[Figure]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a report finds: the rows, what stands above them (asked for when it is shown), and who is not in them."""
+
     rows: Rows
+    top: Callable[[], Top]
     idle: list[tuple[str, str]] = field(default_factory=list)
     """Names and addresses of people who have no row because they are on no course."""
     parts: Sequence[Any] = ()
@@ -122,6 +129,10 @@ class Report:
     def may(self, viewer: User) -> bool:
         """Who may ask; what is found is limited by what the viewer sees."""
         return is_hr(viewer) or is_manager(viewer)
+
+    def filters_for(self, asked: Asked) -> tuple[str, ...]:
+        """Those of the filters that say something to this viewer."""
+        return self.filters
 
     def fields(self, asked: Asked) -> dict[str, forms.Field]:
         """Filters of this report alone, shown before the others."""

@@ -12,7 +12,7 @@ from lms.reports.figures import DEFINITIONS, Definition, zone
 from lms.reports.machinery.asked import Asked
 from lms.reports.machinery.columns import Cell, Column, Heading
 from lms.reports.machinery.formats import Formats
-from lms.reports.machinery.report import Answer, Order, Report
+from lms.reports.machinery.report import Answer, Order, Report, Top
 
 PER_PAGE = 50
 
@@ -20,7 +20,8 @@ PER_PAGE = 50
 class Table:
     """One answer, ready to be shown or written.
 
-    `words` are the filters in words, made by the form; columns named in `without` are left out.
+    `words` are the filters in words, made by the form; columns named in `without` are left out. The page has those
+    that are `shown`, a file all of them.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class Table:
             self.title = str(report.title)
             self.columns = [column for column in report.columns(asked) if column.key not in without]
             self.labels = [str(column.label) for column in self.columns]
+        self.shown = [column for column in self.columns if not column.only_in_files]
         self.sort, self._order = self._sorting(sort)
 
     def _sorting(self, sort: str) -> tuple[str, Order]:
@@ -51,16 +53,22 @@ class Table:
         with translation.override(self.asked.language):
             return self.report.answer(self.asked)
 
-    @property
+    @cached_property
+    def top(self) -> Top:
+        """How many rows, and the figures over them."""
+        with translation.override(self.asked.language):
+            return self.answer.top()
+
+    @cached_property
     def count(self) -> int:
-        """How many rows."""
-        return self.answer.count
+        """How many rows; once all of them were read, as many as were."""
+        return self.top.count
 
     def headings(self) -> list[Heading]:
         """The heads of the columns, with the sort that a press on each would give."""
         key, down = self.sort.removeprefix("-"), self.sort.startswith("-")
         heads = []
-        for column, label in zip(self.columns, self.labels, strict=True):
+        for column, label in self._labelled():
             on = column.key == key
             direction = ("descending" if down else "ascending") if on else ""
             heads.append(Heading(column, label, _next(column, on=on, down=down), direction))
@@ -75,9 +83,14 @@ class Table:
         page.object_list = [self._cells(row) for row in found]  # type: ignore[misc]
         return page
 
+    def _labelled(self) -> list[tuple[Column, str]]:
+        """The columns of the page with their names."""
+        named = zip(self.columns, self.labels, strict=True)
+        return [(column, label) for column, label in named if not column.only_in_files]
+
     def _cells(self, row: Any) -> list[Cell]:
         cells = []
-        for column, label in zip(self.columns, self.labels, strict=True):
+        for column, label in self._labelled():
             value = column.value(row)
             url = (column.url(row) or "") if column.url else ""
             depth = column.depth(row) if column.depth else 0
@@ -86,7 +99,11 @@ class Table:
 
     def batches(self) -> Iterator[list[Any]]:
         """All rows, some thousands at a time, in the order of the page."""
-        return self.answer.rows.batches(self._order)
+        count = 0
+        for batch in self.answer.rows.batches(self._order):
+            count += len(batch)
+            yield batch
+        self.count = count
 
     def definitions(self) -> list[Definition]:
         """The meaning of every figure shown, each once."""

@@ -12,5 +12,5 @@ from lms.reports.machinery.asked import Asked
 @manager_or_hr
 def overview(request: PersonRequest) -> HttpResponse:
     """Decisions first, then four figures with their last six months."""
-    asked = Asked(request.user, get_language() or "")
+    asked = Asked(request.user, get_language() or "", rule.ALWAYS)
     return render(request, "reports/overview.html", {"asked": asked, **rule.of(asked)})

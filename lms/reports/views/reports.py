@@ -5,7 +5,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
-from lms.organisation.access import PersonRequest, manager_or_hr
+from lms.organisation.access import PersonRequest, report_readers
+from lms.organisation.permissions import is_hr, is_manager
 from lms.reports import exports
 from lms.reports.declared import REPORTS
 from lms.reports.machinery.report import Report
@@ -22,14 +23,15 @@ def find(request: PersonRequest, code: str) -> Report:
     return report
 
 
-@manager_or_hr
+@report_readers
 def reports(request: PersonRequest) -> HttpResponse:
     """What one can ask."""
     mine = [report for report in REPORTS.values() if report.may(request.user)]
-    return render(request, "reports/reports.html", {"reports": mine})
+    looks_after_people = is_hr(request.user) or is_manager(request.user)
+    return render(request, "reports/reports.html", {"reports": mine, "looks_after_people": looks_after_people})
 
 
-@manager_or_hr
+@report_readers
 def report(request: PersonRequest, code: str) -> HttpResponse:
     """One report: figures, filters, table, and what it all means."""
     return show(request, find(request, code))
@@ -44,7 +46,7 @@ def show(request: PersonRequest, declared: Report) -> HttpResponse:
     return render(request, template, context, status=200 if question.table else 422)
 
 
-@manager_or_hr
+@report_readers
 @require_POST
 def report_export(request: PersonRequest, code: str) -> HttpResponseBase:
     """The report as a file, with the filters of the address: at once, or as a job when it is long."""

@@ -7,7 +7,7 @@ import datetime as dt
 
 from courses.models import CoursePage, Enrolment
 from lms.accounts.models import User
-from lms.adoption.missions import proofs, starting, team, working
+from lms.adoption.missions import on_board, proofs, starting, team, working
 from lms.adoption.models import MissionPage, MissionRun
 from lms.adoption.sandbox import drafts
 from lms.networks.models import Network
@@ -50,6 +50,7 @@ def _under_way(
     said = told["draft"]
     draft = drafts.keep(held.person, said["text"].strip(), said["title"], began + dt.timedelta(hours=2))
     working.work_on(run.seats.get(), draft)
+    on_board.show(run.seats.get(), is_shown=told["on_board"])
 
 
 def _handed_in(
@@ -63,6 +64,7 @@ def _handed_in(
     _tick(run, person, len(run.brief["items"]), sent)
     proofs.add_link(run, person, told["url"], told["note"], sent)
     working.hand_in(run, sent)
+    on_board.show(run.seats.earliest("pk"), is_shown=told.get("on_board", False))
     if told.get("accepted"):
         verdicts.say(run, sent + dt.timedelta(days=1))
         figures = {name: told[name] for name in ("reach", "reactions", "comments")}

@@ -43,7 +43,7 @@ def temper(chance: random.Random) -> Temper:
     slow = chance.random() < STALLS
     return Temper(
         start=chance.uniform(0, 0.2),
-        a_week=chance.uniform(0.002, 0.015) if slow else chance.uniform(0.04, 0.13),
+        a_week=chance.uniform(0.002, 0.015) if slow else chance.uniform(0.05, 0.17),
         own=chance.choice([Stage.INFORMATIONAL, Stage.PERSONAL, Stage.PERSONAL, Stage.MANAGEMENT]),
     )
 
@@ -63,4 +63,4 @@ def use(ease: float, chance: random.Random) -> dict[Point, bool]:
 
 def acts_this_week(ease: float, chance: random.Random) -> bool:
     """Something is done and kept on the platform in this week."""
-    return chance.random() < max(0, ease - 0.15) * 1.6
+    return chance.random() < max(0, ease - 0.08) * 2.8

@@ -9,6 +9,8 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from courses.enrolment import current_outline
 from courses.models import ActivityProgress, CoursePage
 from lms.accounts.models import User
@@ -18,7 +20,9 @@ from lms.adoption.models import Habit, Plan, PlanExample
 from lms.adoption.plans import keeping as plans
 from lms.adoption.plans.days import ROUNDS, mailed_at
 from lms.adoption.plans.mails import KIND, key_of
+from lms.networks.models import Network
 from lms.notifications import looks, trials
+from lms.starter.accounts import ACCOUNTS
 from lms.starter.demonstration import office_hours
 from lms.starter.demonstration.script import Script
 
@@ -30,6 +34,11 @@ FORGETS = 0.4
 """The share of those who would have answered and do not, when no mail asks them."""
 BECOMES = 0.6
 """The share of plans done twice that become habits."""
+
+
+KEEPERS = tuple(account.email for account in ACCOUNTS if account.role.startswith("employee"))
+"""Whoever looks around as an employee finds a habit: two months of days, one answer, and the second one to give."""
+KEPT_FOR, KEPT_ON = dt.timedelta(days=63), "linkedin"
 
 
 @dataclass(frozen=True)
@@ -48,6 +57,8 @@ def tell(scripts: Sequence[Script], now: dt.datetime) -> None:
         chance = random.Random(f"plan {ended.person.email} {ended.module}")
         if chance.random() < MAKES and (plan := _make(ended, chance)):
             _ask(plan, chance, now)
+    for person in User.objects.filter(email__in=KEEPERS).order_by("email"):
+        _keep(person, now)
     _look_back(now)
 
 
@@ -83,14 +94,35 @@ def _modules(course: CoursePage) -> dict[uuid.UUID, list[str]]:
     return {module: keys for module, keys in wanted.items() if keys}
 
 
+def _keep(person: User, now: dt.datetime) -> None:
+    """A habit of the person's own, done on many working days, with its first month said."""
+    chance = random.Random(f"habit {person.email}")
+    network = Network.objects.get(key=KEPT_ON)
+    about = PlanExample.objects.offered().about([network.pk])
+    example = about.order_by(F("network").asc(nulls_last=True), "key").first()
+    if example is None:
+        return
+    begun = office_hours.moment_on(office_hours.next_working_day((now - KEPT_FOR).date()), chance)
+    habit = habits.begin(person, *_words(example, person), network, begun)
+    for number in range(KEPT_FOR.days):
+        moment = office_hours.moment_on((begun + dt.timedelta(days=number)).date(), chance)
+        if office_hours.is_working_day(moment.date()) and begun <= moment <= now and chance.random() < 0.6:
+            habits.done(habit, moment)
+    habits.say_automaticity(habit, 1, {"starts": 3, "reminds": 4, "belongs": 2}, begun + dt.timedelta(days=MONTH))
+
+
+def _words(example: PlanExample, person: User) -> tuple[str, str]:
+    """Cue and action in the language of the person."""
+    return (example.cue_en, example.action_en) if person.language == "en" else (example.cue_fr, example.action_fr)
+
+
 def _make(ended: Ended, chance: random.Random) -> Plan | None:
     """A plan from one of the examples, for one of the next days."""
     examples = list(PlanExample.objects.offered().about(list(ended.networks)).select_related("network"))
     if not examples:
         return None
     example = chance.choice(examples)
-    english = ended.person.language == "en"
-    cue, action = (example.cue_en, example.action_en) if english else (example.cue_fr, example.action_fr)
+    cue, action = _words(example, ended.person)
     day = ended.at.astimezone(ended.person.zone).date() + dt.timedelta(days=chance.randint(1, 6))
     made_at = ended.at + dt.timedelta(minutes=chance.randint(1, 4))
     return plans.make(ended.person, cue, action, day, example.network, module_key=ended.module, at=made_at)

@@ -19,6 +19,7 @@ from lms.starter.accounts import DOMAIN
 from lms.starter.demonstration import (
     careers,
     deeds,
+    drafting,
     hiring,
     house,
     intentions,
@@ -40,6 +41,7 @@ from quizzes.models import Attempt, Review
 MARGIN = dt.timedelta(hours=2)
 """What begins later than this before now would end in the future."""
 HR, TRAINER = f"sonia.roussel@{DOMAIN}", f"mara.lefevre@{DOMAIN}"
+ADMINISTRATOR = f"ada.stone@{DOMAIN}"
 
 
 class Refused(Exception):  # noqa: N818 - what happened, in a word
@@ -73,12 +75,14 @@ def make(now: dt.datetime) -> Made:
         today = now.astimezone(office_hours.ZONE).date()
         roster = staff.recruit(plan.organisation(), today)
         people = move_in(roster, opened_on=today - dt.timedelta(days=staff.HISTORY))
-        appoint_trainer(people[TRAINER])
+        appoint_trainer(people[TRAINER], helper=people[ADMINISTRATOR])
         tell(roster, people, now, today)
         remembering.remember(roster, now - MARGIN)
         sign_in_sometimes(roster, people, now)
         rules.decide(plan.history()["network_states"], now, by=people[TRAINER])
         rules.change(now - dt.timedelta(days=staff.HISTORY), now)
+        rules.wish(plan.history()["house_rules"], now)
+        drafting.write(plan.history()["drafts"], people, now - MARGIN)
         deeds.tell(plan.history()["missions"], now - MARGIN)
         voices.register(plan.history()["official_accounts"], people, now, by=people[HR])
         wall.write(plan.history()["wall"], people, now, by=people[TRAINER])
@@ -112,11 +116,12 @@ def move_in(roster: Sequence[staff.Recruit], opened_on: dt.date) -> hiring.Peopl
     return people
 
 
-def appoint_trainer(trainer: User) -> None:
-    """The trainer answers for the courses that ship with the product, in every language."""
+def appoint_trainer(trainer: User, helper: User) -> None:
+    """The trainer answers for the courses that ship with the product; `helper` is asked when something fails."""
     for page in CoursePage.objects.filter(slug__in=_courses()):
         course = page.get_latest_revision_as_object()
         course.owner = course.pedagogical_contact = trainer
+        course.technical_contact = helper
         course.trainers.set([trainer])
         course.save_revision(user=trainer).publish(user=trainer)
     tell_translations()

@@ -53,6 +53,12 @@ def _wrong_order(value: Value, chance: random.Random) -> Response:
     return _two_swapped([key for key, _item in items(value, "items")], chance)
 
 
+def _wrong_post(value: Value, _chance: random.Random) -> Response:
+    """The example written in a hurry: its links and its last words are missing."""
+    words = [word for word in value["example"].split() if "." not in word.strip(".")]
+    return {"text": " ".join(words[: len(words) // 2]), "alt": ""}
+
+
 WRONG: dict[str, Wrong] = {
     "single_choice": _wrong_choice,
     "multiple_choice": _wrong_choices,
@@ -60,4 +66,5 @@ WRONG: dict[str, Wrong] = {
     "short_text": _wrong_words,
     "matching": _wrong_pairs,
     "ordering": _wrong_order,
+    "post_draft": _wrong_post,
 }

@@ -4,10 +4,12 @@ import datetime as dt
 from decimal import Decimal
 from itertools import pairwise
 
+from django.utils import timezone
+
 from lms.accounts.models import User
 from lms.adoption import check_ins, passages
 from lms.adoption.check_ins import Given
-from lms.adoption.fast_track import deciding, group, opening, setting_out
+from lms.adoption.fast_track import deciding, group, measuring, opening, setting_out
 from lms.adoption.levels import Point
 from lms.adoption.models import Cost, FastTrack, OfficialAccount
 from lms.adoption.results import costs, keeping
@@ -33,6 +35,7 @@ def tell(history: Data, people: People, now: dt.datetime, by: User) -> None:
         _cost(told, networks[told["network"]], departments, now.date(), by)
     for told in history["fast_tracks"]:
         _track(told, networks[told["network"]], departments, people, now)
+    measuring.measure_due(timezone.localdate(now))
 
 
 def _results(told: Data, network: Network, today: dt.date, by: User) -> None:

@@ -215,4 +215,5 @@ def test_three_questions_at_a_time_are_enough(
     assert answers == [302, 302, 302, 422]
     answering.withdraw(HelpRequest.objects.latest("pk"), timezone.now())
     assert client_of(lena).post("/board/ask/", form).status_code == 302
-    assert client_of(lena).post("/board/ask/", {**form, "question": "x" * 501}).status_code == 422
+    for wrong in ({"question": "x" * 501}, {"network": ""}):
+        assert client_of(lena).post("/board/ask/", {**form, **wrong}).status_code == 422

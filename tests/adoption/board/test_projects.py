@@ -34,8 +34,9 @@ def listed(client: Client, query: str = "") -> list[str]:
 
 def test_anybody_adds_a_project_and_leads_it(tom: User, karim: User, linkedin: Network, client_of: ClientOf) -> None:
     page = client_of(tom).get("/projects/new/").content.decode()
-    assert tom.email in page
-    form = {"name": "Escales", "stage": "3-idea", "networks": [linkedin.pk], "lead": tom.email, "next_on": "2026-12-01"}
+    assert f'<option value="{tom.pk}" selected>Tom Baker</option>' in page
+    assert "Karim" not in page
+    form = {"name": "Escales", "stage": "3-idea", "networks": [linkedin.pk], "lead": tom.pk, "next_on": "2026-12-01"}
     answer = client_of(tom).post("/projects/new/", {**form, "next_step": "Réunir trois photos"})
     found = Project.objects.get()
     assert answer["Location"] == f"/projects/{found.pk}/"
@@ -59,17 +60,23 @@ def test_who_leads_takes_part_or_keeps_the_register_says_where_it_stands(
 
 
 def test_nobody_is_put_on_a_project_by_somebody_else(
-    lena: User, karim: User, project: Project, client_of: ClientOf
+    lena: User, tom: User, karim: User, project: Project, client_of: ClientOf
 ) -> None:
-    form = {"name": "x", "stage": "3-idea", "participants": [karim.pk]}
-    assert client_of(lena).post(f"/projects/{project.pk}/edit/", form).status_code == 302
+    address, form = f"/projects/{project.pk}/edit/", {"name": "x", "stage": "3-idea", "participants": [karim.pk]}
+    assert client_of(lena).post(address, {**form, "lead": lena.pk}).status_code == 302
     assert not project.participants.exists()
+    rule.take_part(project, tom)
+    for lead, status in ((karim, 422), (tom, 302)):
+        assert client_of(lena).post(address, {**form, "lead": lead.pk}).status_code == status
+    project.refresh_from_db()
+    assert project.lead == tom
 
 
 def test_a_bad_form_is_said(lena: User, karim: User, project: Project, client_of: ClientOf) -> None:
+    rule.take_part(project, karim)
     deactivate(karim)
     good = {"name": "x", "stage": "3-idea"}
-    for bad in ({"name": ""}, {"stage": "5"}, {"link": "javascript:alert(1)"}, {"lead": karim.email}):
+    for bad in ({"name": ""}, {"stage": "5"}, {"link": "javascript:alert(1)"}, {"lead": karim.pk}):
         assert client_of(lena).post(f"/projects/{project.pk}/edit/", {**good, **bad}).status_code == 422
 
 

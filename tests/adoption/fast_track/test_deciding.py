@@ -10,21 +10,16 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from lms.accounts.models import User
-from lms.adoption import check_ins, passages
-from lms.adoption.check_ins import Given
-from lms.adoption.fast_track import deciding, group
-from lms.adoption.fast_track.competence import Standing
+from lms.adoption.fast_track import deciding
 from lms.adoption.fast_track.opening import Wanted, open_track
 from lms.adoption.fast_track.proposals import decisions
-from lms.adoption.levels import Level, Point
 from lms.adoption.models import Cost, FastTrack, TrackDecision
 from lms.networks.models import Network
 from lms.organisation.models import Department
 from tests.adoption.conftest import at
-from tests.factories import make_member
+from tests.factories import give_role, make_person
 
 ClientOf = Callable[[User], Client]
-FIRST_STEPS = {Point.USED: True, Point.STABLE: False}
 
 
 @pytest.fixture
@@ -37,34 +32,6 @@ def track(mara: User, lena: User, trade: Department, linkedin: Network, opened_o
     """LinkedIn, tried in « Commerce et tourisme » since forty days, to be decided since five."""
     wanted = Wanted(linkedin, "La presse y est", [lena], 5, [trade], budget=Decimal(2345), with_course=False)
     return open_track(wanted, mara, at(opened_on))
-
-
-def declare(person: User, network: Network, on: dt.date) -> None:
-    """The person answers T0 that day: first steps."""
-    passage = passages.follow(person, network, at=at(on))
-    check_ins.fill(passage.check_ins.open().get(), Given(use=FIRST_STEPS), at(on, 11))
-
-
-def test_the_days_until_half_the_group_is_at_the_level(
-    track: FastTrack, trade: Department, linkedin: Network, opened_on: dt.date, today: dt.date
-) -> None:
-    group_of_six = [make_member(trade) for _number in range(5)]
-    assert group.target_of(track, today).count() == 6
-    for number, person in enumerate(group_of_six[:2]):
-        declare(person, linkedin, opened_on + dt.timedelta(days=7 * (number + 1)))
-    assert group.standings(track, today)[Level.MECHANICAL] == Standing()
-    declare(group_of_six[2], linkedin, opened_on + dt.timedelta(days=21))
-    assert group.standings(track, today) == {Level.MECHANICAL: Standing(days=21), Level.ROUTINE: Standing()}
-
-
-def test_nothing_is_shown_of_a_group_of_four(
-    track: FastTrack, trade: Department, linkedin: Network, sonia: User, client_of: ClientOf, today: dt.date
-) -> None:
-    for _number in range(3):
-        declare(make_member(trade), linkedin, today)
-    assert group.standings(track, today)[Level.MECHANICAL].is_hidden
-    page = client_of(sonia).get(f"/fast-tracks/{track.pk}/").content.decode()
-    assert page.count("moins de cinq") or page.count("under five") >= 2
 
 
 def test_sonia_sees_the_cost_and_mara_does_not(
@@ -128,15 +95,44 @@ def test_a_decision_has_reasons_and_is_never_changed(track: FastTrack, sonia: Us
         kept.delete()
 
 
-def test_the_home_page_proposes_it_to_who_opened_it_on_the_day(
+def test_the_home_page_proposes_it_on_the_day_to_who_opened_it_and_to_hr(
     track: FastTrack, mara: User, sonia: User, lena: User, today: dt.date
 ) -> None:
-    assert [proposal.url for proposal in decisions(mara, at(today))] == [f"/fast-tracks/{track.pk}/"]
-    assert not list(decisions(sonia, at(today)))
-    assert not list(decisions(lena, at(today)))
-    assert not list(decisions(mara, at(track.decide_on - dt.timedelta(days=1))))
+    colleague = give_role(make_person("Paul"), "trainers")
+    for person in (mara, sonia):
+        assert [proposal.url for proposal in decisions(person, at(today))] == [f"/fast-tracks/{track.pk}/"]
+        assert not list(decisions(person, at(track.decide_on - dt.timedelta(days=1))))
+    for person in (lena, colleague):
+        assert not list(decisions(person, at(today)))
     deciding.decide(track, "adopt", "Oui.", mara)
     assert not list(decisions(mara, at(today)))
+    assert not list(decisions(sonia, at(today)))
+
+
+def test_hr_reads_whose_track_it_is_and_when_that_person_has_gone(
+    track: FastTrack, mara: User, sonia: User, today: dt.date, in_english: None
+) -> None:
+    assert "Mara Lefèvre opened it" in str(next(iter(decisions(sonia, at(today)))).text)
+    User.objects.filter(pk=mara.pk).update(is_active=False)
+    assert "no longer here" in str(next(iter(decisions(sonia, at(today)))).text)
+    mara.delete()
+    assert "no longer here" in str(next(iter(decisions(sonia, at(today)))).text)
+
+
+def test_hr_sets_the_budget_of_a_track_that_mara_opened_and_mara_is_told_whom_to_ask(
+    track: FastTrack, mara: User, sonia: User, client_of: ClientOf
+) -> None:
+    address = f"/fast-tracks/{track.pk}/budget/"
+    assert address not in client_of(mara).get(f"/fast-tracks/{track.pk}/").content.decode()
+    assert client_of(mara).get(address).status_code == 404
+    assert client_of(mara).post(address, {"budget": "1"}).status_code == 404
+    assert address in client_of(sonia).get(f"/fast-tracks/{track.pk}/").content.decode()
+    assert client_of(sonia).post(address, {"budget": "beaucoup"}).status_code == 422
+    assert client_of(sonia).post(address, {"budget": "400", "budget_for": "Un outil"}).status_code == 302
+    track.refresh_from_db()
+    assert (track.budget, track.budget_for) == (400, "Un outil")
+    deciding.decide(track, "adopt", "Oui.", sonia)
+    assert client_of(sonia).get(address).status_code == 404
 
 
 @pytest.mark.parametrize("count", [1, 6])

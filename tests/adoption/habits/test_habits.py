@@ -161,6 +161,10 @@ def test_one_tap_notes_today_with_and_without_htmx(lena: User, client_of: Client
     assert "<html" not in part
     assert 'id="today"' in part
     assert not HabitDay.objects.exists()
+    tap = f'action="/habits/{habit.pk}/done/"'
+    assert tap in client.get("/plans/").content.decode()
+    client.post(f"/habits/{habit.pk}/done/")
+    assert tap not in client.get("/plans/").content.decode()
     assert client.get(f"/habits/{habit.pk}/done/").status_code == 405
     assert client.post(f"/habits/{habit.pk}/delete/").status_code == 404
 

@@ -1,24 +1,27 @@
 """Who is asked to review, and who never is."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
+from django.test import Client
 
 from courses import enrolment
 from lms.accounts.models import User
 from lms.adoption import evidence
 from lms.adoption.mission_reviews import asking, giving, waiting, wishes
-from lms.adoption.mission_states import State
+from lms.adoption.mission_states import Mark, State
 from lms.adoption.missions import proofs, working
 from lms.adoption.models import Evidence, MissionPage, MissionReview, MissionRun
 from lms.networks.models import Network
 from lms.notifications.models import Message
 from tests.adoption.mission_reviews.conftest import NOON
-from tests.adoption.mission_reviews.saying import awaited, not_yet, of, yes
+from tests.adoption.mission_reviews.saying import awaited, not_yet, of, say, yes
 from tests.adoption.missions.making import Task, begin, handed_in, make_task, with_member
 from tests.catalogue import make_course
 from tests.factories import give_role, make_person
 
+ClientOf = Callable[[User], Client]
 DAY = dt.timedelta(days=1)
 
 
@@ -127,6 +130,49 @@ def test_not_me_asks_somebody_else_once_and_ends_what_one_sees(
         giving.decline(of(run, tom), NOON)
     assert awaited(run) == {odile, anne}
     assert run.seats.get(person=tom).left_at == NOON
+
+
+@pytest.fixture
+def with_mara(lena: User, colleagues: list[User], mara: User, linkedin: Network) -> MissionRun:
+    """Waits for Mara, the only trainer of its course."""
+    course = make_course(shape={})
+    course.trainers.set([mara])
+    course.save()
+    task = make_task(reviewed_by=MissionPage.ReviewedBy.TRAINER)
+    task.course_key = course.translation_key
+    return handed_in(lena, task, linkedin, NOON)
+
+
+def test_a_trainers_not_me_hands_it_to_another_trainer_by_mail(with_mara: MissionRun, mara: User) -> None:
+    nadia = give_role(make_person("Nadia"), "trainers")
+    for _time in range(2):
+        giving.decline(of(with_mara, mara), NOON)
+    assert awaited(with_mara) == {nadia}
+    assert of(with_mara, nadia).get_absolute_url() in Message.objects.get(recipient=nadia).text
+    waiting.sweep(NOON + DAY)
+    assert awaited(with_mara) == {nadia}
+    say(of(with_mara, nadia), Mark.THERE, "Elle est dans le fil.")
+    with_mara.refresh_from_db()
+    assert with_mara.state == State.ACCEPTED
+
+
+def test_the_only_trainer_there_is_keeps_it(with_mara: MissionRun, mara: User, client_of: ClientOf) -> None:
+    review = of(with_mara, mara)
+    with pytest.raises(giving.NobodyElseError):
+        giving.decline(review, NOON)
+    client = client_of(mara)
+    assert "decline" in client.get(review.get_absolute_url()).content.decode()
+    assert client.post(f"{review.get_absolute_url()}decline/")["Location"] == review.get_absolute_url()
+    assert awaited(with_mara) == {mara}
+
+
+def test_when_the_trainer_it_was_handed_to_leaves_it_comes_back(with_mara: MissionRun, mara: User) -> None:
+    nadia = give_role(make_person("Nadia"), "trainers")
+    giving.decline(of(with_mara, mara), NOON)
+    User.objects.filter(pk=nadia.pk).update(is_active=False)
+    waiting.sweep(NOON + DAY)
+    assert mara in awaited(with_mara)
+    assert say(of(with_mara, mara), Mark.THERE, "Oui.").given_at
 
 
 def test_a_reminder_after_three_days_somebody_else_after_six(

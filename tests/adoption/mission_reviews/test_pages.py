@@ -164,3 +164,13 @@ def test_a_rubric_written_as_html_is_shown_as_text(run: MissionRun, tom: User, c
     MissionRun.objects.filter(pk=run.pk).update(brief=brief)
     html = client_of(tom).get(of(run, tom).get_absolute_url()).content.decode()
     assert "<script>alert" not in html
+
+
+def test_the_team_reads_by_when_an_answer_is_hoped_for_until_it_has_come(
+    run: MissionRun, lena: User, tom: User, client_of: ClientOf
+) -> None:
+    hoped = "une réponse est espérée d’ici le 1er décembre 2026"
+    assert hoped in client_of(lena).get(run.get_absolute_url()).content.decode()
+    assert hoped not in client_of(tom).get(run.get_absolute_url()).content.decode()
+    run.reviews.update(passed_over_at=NOON)
+    assert "La mission va être confiée" in client_of(lena).get(run.get_absolute_url()).content.decode()

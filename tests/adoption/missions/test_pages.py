@@ -67,7 +67,7 @@ def test_the_desk_takes_as_many_statements_for_one_proof_as_for_many(
     for number in range(count):
         proofs.add_link(run, lena, f"https://example.org/{number}")
     run = MissionRun.objects.select_related("network").get()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         laid = desk.lay_out(run, lena, "fr", timezone.now())
     assert len(laid.proofs) == count
 
@@ -93,6 +93,16 @@ def test_the_desk_shows_the_brief_again_in_the_readers_language(
     text = client_of(tom).get(run.get_absolute_url()).content.decode()
     assert "<p>A portrait in 24 hours.</p>" in text
     assert ">Premiers pas (en)</a>" in text
+
+
+def test_the_studio_shows_the_draft_as_learners_will_read_it(page: MissionPage, ada: User, client_of: ClientOf) -> None:
+    page.checklist = [{"type": "item", "value": "Écrire d’abord"}]
+    page.save_revision()
+    text = client_of(ada).get(f"/admin/pages/{page.pk}/view_draft/").content.decode()
+    assert "<p>Un portrait en 24 heures.</p>" in text
+    assert "Écrire d’abord" in text
+    assert "C’est clair" in text
+    assert "Appeler la personne" not in text
 
 
 def test_the_desk_is_there_even_when_the_page_is_gone(run: MissionRun, lena: User, client_of: ClientOf) -> None:

@@ -11,8 +11,9 @@ from django.utils import timezone
 from courses import enrolment
 from courses.models import ActivityProgress, CoursePage
 from lms.accounts.models import User
-from lms.adoption.missions import briefs, starting
-from lms.adoption.models import MissionPage, MissionRun, MissionSeat
+from lms.adoption.mission_states import State
+from lms.adoption.missions import briefs, pages, proofs, starting, working
+from lms.adoption.models import MissionPage, MissionReview, MissionRun, MissionSeat
 from lms.networks.models import Network
 from quizzes import extra_time
 from tests.adoption.missions.making import FIRST, Task, begin, make_task
@@ -54,20 +55,62 @@ def test_the_database_refuses_a_second_current_mission(run: MissionRun, lena: Us
     MissionSeat.objects.create(**seat)
 
 
-def test_what_it_is_judged_by_stays_as_it_was_in_every_language(
+def edited() -> None:
+    """A trainer writes the mission anew and publishes it, while somebody is at it."""
+    for one in MissionPage.objects.all():
+        one.title, one.summary, one.checklist, one.rubric = "Autre chose", "Autrement", [], []
+        one.body = [{"type": "text", "value": "<p>Autre consigne.</p>"}]
+        one.minutes_allowed, one.team_size, one.reviewed_by, one.asks_for_link = 5, 1, "trainer", False
+        one.save_revision().publish()
+
+
+def test_what_is_asked_and_judged_by_stays_as_it_was_in_every_language(
     lena: User, page: MissionPage, linkedin: Network
 ) -> None:
     run = begin(lena, page, linkedin)
-    for one in MissionPage.objects.all():
-        one.title, one.checklist, one.rubric = "Autre chose", [], []
-        one.save()
+    ends_at = run.ends_at
+    edited()
     run.refresh_from_db()
     french, english = briefs.read(run.brief, "fr"), briefs.read(run.brief, "en")
     assert (french.title, english.title) == ("Un portrait en 24 heures", "A portrait in 24 hours")
     assert [item.text for item in english.items] == ["Call the person", "Read again"]
     assert french.items[0] == briefs.Item(FIRST, "Appeler la personne")
     assert english.criteria[0].title == "It is clear"
-    assert briefs.read(run.brief, "de").title == french.title
+    assert "A portrait in 24 hours." in str(pages.body_of(english))
+    assert (english.asks, english.team_size, english.reviewed_by) == (("link", "figures"), 3, "colleagues")
+    assert run.ends_at == ends_at
+    german = briefs.read(run.brief, "de")
+    assert (german.title, german.other_language, french.other_language) == (french.title, "fr", "")
+
+
+def test_whoever_is_at_it_and_whoever_reviews_it_read_the_brief_of_then(
+    lena: User, tom: User, karim: User, page: MissionPage, course: CoursePage, linkedin: Network, client_of: ClientOf
+) -> None:
+    for person in (tom, karim):
+        enrolment.enrol(person, course.translation_key)
+    run = begin(lena, page, linkedin)
+    edited()
+    proofs.add_link(run, lena, "https://example.org/1")
+    for address in (run.get_absolute_url(), page.address):
+        text = client_of(lena).get(address).content.decode()
+        assert "<p>Un portrait en 24 heures.</p>" in text, address
+        assert "C’est clair" in text, address
+        assert "Autre" not in text, address
+    working.hand_in(run)
+    seat = MissionSeat.objects.create(run=run, person=tom, page_key=run.page_key, role=MissionSeat.Role.REVIEWER)
+    review = MissionReview.objects.create(run=run, seat=seat, round=1, due_at=timezone.now())
+    MissionRun.objects.update(state=State.IN_REVIEW)
+    text = client_of(tom).get(review.get_absolute_url()).content.decode()
+    assert "<p>A portrait in 24 hours.</p>" in text
+    assert "It is clear" in text
+    assert "Autre" not in text
+
+
+def test_a_translation_still_in_drafts_is_not_kept_with_what_is_asked(
+    lena: User, page: MissionPage, linkedin: Network
+) -> None:
+    page.get_translations().get().unpublish()
+    assert set(begin(lena, page, linkedin).brief["title"]) == {"fr"}
 
 
 def test_extra_time_lengthens_the_clock(lena: User, ada: User, task: Task, linkedin: Network) -> None:

@@ -1,5 +1,6 @@
 """A mission done by several: invited, in, out; and never both in the team and reviewing."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -15,6 +16,7 @@ from lms.adoption.missions import proofs, starting, team, working
 from lms.adoption.models import MissionRun, MissionSeat
 from lms.networks.models import Network
 from lms.notifications.models import Message
+from lms.organisation.membership import leave
 from tests.adoption.missions.making import Task, begin, make_task, with_member
 
 ClientOf = Callable[[User], Client]
@@ -33,6 +35,24 @@ def test_a_colleague_is_found_asked_by_mail_and_says_yes(
     client_of(tom).post(f"/missions/{run.pk}/join/")
     assert {seat.person for seat in run.seats.in_team()} == {lena, tom}
     assert Enrolment.objects.filter(person=tom, course_key=run.course_key).exists()
+
+
+def test_a_colleague_is_found_by_typing_the_name_and_nobody_who_has_left(
+    run: MissionRun, lena: User, tom: User, mara: User, karim: User, today: dt.date, client_of: ClientOf
+) -> None:
+    client, address = client_of(lena), f"/missions/{run.pk}/team/"
+    for typed, name in (("lefevre mar", "Mara Lefèvre"), ("TOM", "Tom Baker"), ("mar", "Mara Lefèvre")):
+        text = client.get(address, {"q": typed}).content.decode()
+        assert (text.count(name), "Léna Martin</strong>" in text) == (1, False), typed
+    leave(karim, today - dt.timedelta(days=1))
+    for typed in ("m", "tom@", mara.email, "karim"):
+        assert 'name="person"' not in client.get(address, {"q": typed}).content.decode(), typed
+    for person in ({}, {"person": "x"}, {"person": karim.pk}, {"person": lena.pk}):
+        assert client.post(address, person).status_code == 422
+    team.invite(run, tom, lena)
+    text = client.get(address, {"q": "baker"}).content.decode()
+    assert "Tom Baker" in text
+    assert 'name="person"' not in text
 
 
 def test_asked_twice_there_is_one_invitation_and_one_mail(run: MissionRun, lena: User, tom: User) -> None:

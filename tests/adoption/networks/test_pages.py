@@ -33,7 +33,7 @@ def linkedin() -> Network:
 
 
 def rule(network: Network, field: str, limit: int, **fields: dt.date) -> NetworkRule:
-    given = {"source": "Help page", "quality": "official", "checked_on": TODAY, **fields}
+    given = {"source_fr": "Page d’aide", "source_en": "Help page", "quality": "official", "checked_on": TODAY, **fields}
     return NetworkRule.objects.create(network=network, field=field, limit=limit, **given)
 
 
@@ -71,6 +71,18 @@ def test_the_rules_of_today_stand_in_plain_words_with_what_changed_and_what_will
         assert words in page
     assert page.index("20 at most") < page.index("What is known to change") < page.index("9 at most")
     assert "Help page" in page
+
+
+def test_who_says_so_is_named_in_the_language_of_the_reader(lena: User, client_of: ClientOf, linkedin: Network) -> None:
+    rule(linkedin, "post", 3000)
+    page = client_of(lena).get("/networks/linkedin/").content.decode()
+    assert "Page d’aide" in page
+    assert "Help page" not in page
+
+
+def test_a_source_that_says_no_more_than_its_kind_is_not_said_twice(reader: Client, linkedin: Network) -> None:
+    NetworkRule.objects.create(network=linkedin, field="post", limit=9, quality="press", source_en="Press")
+    assert read(reader).lower().count("press") == 1
 
 
 def test_courses_and_accounts_stand_in_relation_to_it(reader: Client, linkedin: Network) -> None:

@@ -1,8 +1,9 @@
-"""Who speaks where: everybody reads whom to ask; what is to be seen to is for HR and the holders."""
+"""Who speaks where: everybody reads whom to ask; what is to be seen to is for holders and the register’s keepers."""
 
 import datetime as dt
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import models
@@ -13,7 +14,8 @@ from courses import enrolment, progress
 from courses.models import CoursePage
 from lms.accounts.models import User
 from lms.adoption import models as adoption_models
-from lms.adoption.models import OfficialAccount, RequiredCourse
+from lms.adoption.models import OfficialAccount, RequiredCourse, Result
+from lms.adoption.official import handing_over
 from lms.adoption.official.flags import Code
 from lms.adoption.official.register import entries
 from lms.networks.models import Network
@@ -43,7 +45,7 @@ def test_a_colleague_reads_whom_to_ask_and_nothing_to_see_to(
     page = client_of(karim).get("/official-accounts/").content.decode()
     assert "Léna Martin" in page
     assert codes(karim, today) == []
-    assert "exclamation" not in page
+    assert "chip late" not in page
 
 
 def test_a_holder_who_leaves_in_hrs_books_is_seen_at_once(
@@ -81,6 +83,73 @@ def test_a_course_required_of_holders_is_missed_until_it_is_completed(
     assert codes(sonia, today) == [(Code.COURSE_MISSING, "Tom Baker")]
 
 
+@pytest.mark.parametrize("keeper", ["mara", "chloe"])
+def test_who_keeps_the_register_sees_what_is_to_be_seen_to(
+    keeper: str, lena: User, karim: User, account: OfficialAccount, today: dt.date, client_of: ClientOf, request: Any
+) -> None:
+    viewer: User = request.getfixturevalue(keeper)
+    OfficialAccount.objects.update(has_second_factor=False)
+    membership.leave(lena, today - dt.timedelta(days=1))
+    assert [code for code, _person in codes(viewer, today)] == [
+        Code.HOLDER_LEFT,
+        Code.NO_OWNER,
+        Code.SINGLE_HOLDER,
+        Code.NO_SECOND_FACTOR,
+    ]
+    assert "chip late" in client_of(viewer).get("/official-accounts/").content.decode()
+    assert codes(karim, today) == []
+
+
+def test_which_course_somebody_lacks_a_trainer_knows_of_the_courses_he_or_she_teaches(
+    mara: User, lena: User, account: OfficialAccount, today: dt.date
+) -> None:
+    own, other = make_course(), make_course("Écrire pour tous")
+    for course in (own, other):
+        RequiredCourse.objects.create(account=account, course_key=course.translation_key)
+    own.trainers.set([mara])
+    own.save()
+    seen = [flag for entry in entries(mara, today, "fr") for flag in entry.flags]
+    assert {(flag.person, flag.course) for flag in seen} == {("Léna Martin", own.title), ("Tom Baker", own.title)}
+    assert len(codes(lena, today)) == 2
+
+
+def test_the_courses_asked_of_holders_are_on_the_page_and_read_before_confirming(
+    lena: User, karim: User, odile: User, account: OfficialAccount, client_of: ClientOf
+) -> None:
+    course = make_course()
+    RequiredCourse.objects.create(account=account, course_key=course.translation_key)
+    address = f"/official-accounts/{account.pk}/"
+    assert course.title in client_of(odile).get(address).content.decode()
+    handing_over.ask(account, "owner", karim, lena)
+    asked, _form, _rest = client_of(karim).get(address).content.decode().partition("/confirm/")
+    assert course.title in asked
+    assert [found.is_done for found in client_of(karim).get(address).context["courses"]] == [False]
+    complete(karim, course)
+    assert [found.is_done for found in client_of(karim).get(address).context["courses"]] == [True]
+
+
+@pytest.mark.parametrize(("key", "posts", "is_noted"), [("x", 4, True), ("x", 0, False), ("post:7", None, True)])
+def test_a_post_that_the_figures_of_a_network_count_is_noted_too(
+    key: str, posts: int | None, is_noted: bool, sonia: User, account: OfficialAccount, today: dt.date
+) -> None:
+    long_ago, lately = today - dt.timedelta(days=90), today - dt.timedelta(days=20)
+    OfficialAccount.objects.update(posted_on=long_ago)
+    about: dict[str, Any] = {"network": account.network, "account": account, "key": key, "posts": posts}
+    Result.objects.create(**about, since=lately - dt.timedelta(days=1), until=lately)
+    (entry,) = entries(sonia, today, "fr")
+    assert entry.posted_on == (lately if is_noted else long_ago)
+    assert [flag.code for flag in entry.flags] == ([] if is_noted else [Code.NOBODY_POSTS])
+
+
+def test_a_period_that_is_not_over_notes_a_post_of_today_at_the_latest(
+    sonia: User, account: OfficialAccount, today: dt.date
+) -> None:
+    OfficialAccount.objects.update(posted_on=None)
+    about: dict[str, Any] = {"network": account.network, "account": account, "key": "x", "posts": 2}
+    Result.objects.create(**about, since=today - dt.timedelta(days=3), until=today + dt.timedelta(days=20))
+    assert entries(sonia, today, "fr")[0].posted_on == today
+
+
 def complete(person: User, course: CoursePage) -> None:
     held = enrolment.enrol(person, course.translation_key)
     for key in held.outline.required():
@@ -99,6 +168,7 @@ def test_sonia_registers_an_account_with_its_holders_and_courses(lena: User, son
         "deputy": sonia.employee_number,
         "courses": [str(course.translation_key)],
     }
+    assert "------" not in client_of(sonia).get("/official-accounts/new/").content.decode()
     answer = client_of(sonia).post("/official-accounts/new/", form)
     account = OfficialAccount.objects.get()
     assert answer["Location"] == f"/official-accounts/{account.pk}/"

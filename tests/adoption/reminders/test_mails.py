@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from lms.accounts.deactivation import deactivate
 from lms.accounts.models import User
-from lms.adoption import check_ins, passages
+from lms.adoption import check_ins, passages, refusing
 from lms.adoption.models import CheckIn
 from lms.adoption.plans import keeping as plans
 from lms.adoption.plans import mails as plan_mails
@@ -161,9 +161,9 @@ def test_the_skip_of_the_mail_works_signed_out_and_only_its_button_skips(lena: U
 
 def test_a_link_is_over_when_altered_of_another_kind_answered_or_its_person_gone(lena: User, linkedin: Network) -> None:
     check_in = follow(lena, linkedin)
-    good, off = path(links.skip_link(check_in)), path(links.off_link(lena, CHECK_IN))
+    good, off = path(links.skip_link(check_in)), path(refusing.off_link(lena, CHECK_IN))
     forged = signing.dumps(check_in.pk, salt="other")
-    unknown = signing.dumps([lena.pk, "no_such_kind"], salt=links.OFF)
+    unknown = signing.dumps([lena.pk, "no_such_kind"], salt=refusing.OFF)
     for address in (good[:-3] + "xx/", f"/reminders/skip/{forged}/", f"/reminders/off/{unknown}/", off[:-3] + "xx/"):
         assert Client().post(address).status_code == 410
     CheckIn.objects.update(completed_at=timezone.now())
@@ -192,4 +192,7 @@ def test_one_click_ends_these_mails_signed_out_and_the_passage_has_the_switch(
     assert not trials.is_refused(CHECK_IN, lena)
     signed_in.post(switch, {"wanted": "no"})
     assert trials.is_refused(CHECK_IN, lena)
+    client.post(address, {"again": "1"})
+    assert not trials.is_refused(CHECK_IN, lena)
+    assert signed_in.post("/reminders/switch/review/").status_code == 404  # a wish has its own page
     assert signed_in.post("/reminders/switch/none/").status_code == 404

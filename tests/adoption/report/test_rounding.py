@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lms.adoption.report import slack
 from lms.adoption.report.board import Board
 from lms.adoption.report.rounding import Scale, answers, percent, points, shares
+from tests.adoption.report.test_hiding import still
 
 TREE = ["0001", "00010001", "00010002", "00010003"]
 NOW = (2026, 1)
@@ -63,8 +64,8 @@ def possible(sizes: list[int], parts: list[int], scale: Scale | None = None) -> 
 def test_what_is_shown_together_never_settles_a_count(groups: list[tuple[int, float]]) -> None:
     sizes, parts = [size for size, _share in groups], [round(size * share) for size, share in groups]
     units = TREE[1 : len(groups) + 1]
-    board = Board({(unit, NOW): size for unit, size in zip(units, sizes, strict=True)}, TREE)
-    shown = board.figure({(unit, NOW): part for unit, part in zip(units, parts, strict=True)})
+    board = Board(still({(unit, NOW): size for unit, size in zip(units, sizes, strict=True)}), TREE)
+    shown = board.figure(still({(unit, NOW): part for unit, part in zip(units, parts, strict=True)}))
     assert "all" in shown
     ways = possible(sizes, parts)
     for place, unit in enumerate(units):
@@ -74,12 +75,12 @@ def test_what_is_shown_together_never_settles_a_count(groups: list[tuple[int, fl
 
 def test_two_groups_that_would_settle_each_other_say_nothing() -> None:
     """One of five and one of five: each “0 %”, so none or one; together “25 %”, so two or three. Both would be one."""
-    board = Board({("00010001", NOW): 5, ("00010002", NOW): 5}, TREE)
-    assert list(board.figure({("00010001", NOW): 1, ("00010002", NOW): 1})) == ["all"]
-    assert len(board.figure({("00010001", NOW): 3, ("00010002", NOW): 2})) == 3
+    board = Board(still({("00010001", NOW): 5, ("00010002", NOW): 5}), TREE)
+    assert list(board.figure(still({("00010001", NOW): 1, ("00010002", NOW): 1}))) == ["all"]
+    assert len(board.figure(still({("00010001", NOW): 3, ("00010002", NOW): 2}))) == 3
 
 
 def test_what_hangs_below_a_group_goes_before_the_group() -> None:
-    inner = slack.Node("inner", (2, 3), [[slack.Node("a", (0, 1)), slack.Node("b", (0, 1))]])
-    root = slack.Node("all", (2, 9), [[inner, slack.Node("c", (0, 9))]])
-    assert slack.shown(root) == {"all", "inner", "c"}
+    says = {"all": (2, 9), "inner": (2, 3), "a": (0, 1), "b": (0, 1), "c": (0, 9)}
+    ways = {"all": [["inner", "c"]], "inner": [["a", "b"]]}
+    assert slack.shown("all", says, ways) == {"all", "inner", "c"}

@@ -41,14 +41,21 @@ def test_nothing_is_said_of_four_nor_while_more_than_half_last() -> None:
     assert half_life([], TODAY) is None
 
 
+def test_an_ending_after_the_day_is_none_yet_and_nothing_lasts_less_than_no_time() -> None:
+    later = Spell(MONDAY, TODAY + dt.timedelta(days=1))
+    assert later.weeks(TODAY) == (8, False)
+    assert later.weeks(TODAY + WEEK) == (pytest.approx(8 + 3 / 7), True)
+    assert Spell(TODAY + WEEK, None).weeks(TODAY) == (0, False)
+
+
 @pytest.mark.django_db
 def test_figures_by_network_leave_out_groups_under_five_and_hidden_worries(
     put: Put, people: list[User], mara: User, linkedin: Network, mastodon: Network
 ) -> None:
     about = put(network=linkedin)
     about_none = put([f"{number}" for number in range(6)], day=MONDAY + WEEK)
-    answering.answer(about[0], mara, "Nobody alone.")
-    answering.answer(about[1], mara, "Two people read each post now.", is_fix=True)
+    answering.answer(about[0], mara, "Nobody alone.", at=at(MONDAY))
+    answering.answer(about[1], mara, "Two people read each post now.", at=at(MONDAY), is_fix=True)
     for worry in about_none[:2]:
         answering.hide(worry, mara, "It named a colleague.")
     for number, person in enumerate(people[:5]):
@@ -60,7 +67,23 @@ def test_figures_by_network_leave_out_groups_under_five_and_hidden_worries(
         Row("", None, None, None, None, None),
     ]
     assert figures.total(TODAY) == Row("", 3, 1, 1, 5, 3.0), "four about none: not to be had by subtraction"
-    sharing.share(mara, about_none[3], at(MONDAY))
+    for person in [mara, *people[:3]]:
+        sharing.share(person, about_none[3], at(MONDAY))
     assert figures.total(TODAY).shares == 5
     put([f"{number}!" for number in range(6)], day=MONDAY + 2 * WEEK)
     assert figures.total(TODAY) == Row("", 13, 1, 1, 5, 3.0)
+
+
+@pytest.mark.django_db
+def test_a_few_who_share_a_worry_are_a_few_here_too_whichever_days_are_compared(
+    put: Put, people: list[User], linkedin: Network
+) -> None:
+    many, some, *_others = put(network=linkedin)
+    for person in people[:6]:
+        sharing.share(person, many, at(MONDAY))
+    for person in people[:4]:
+        sharing.share(person, some, at(MONDAY))
+    (row,) = figures.rows(TODAY)
+    assert (row.shares, figures.total(TODAY).shares) == (6, 6), "the wall says six of the one; four would be left"
+    sharing.share(people[4], some, at(MONDAY + WEEK))
+    assert [figures.rows(MONDAY + weeks * WEEK)[0].shares for weeks in (0, 1)] == [6, 11]

@@ -4,8 +4,10 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from wagtail.admin.menu import admin_menu
 from wagtail.models import ModelLogEntry
@@ -13,7 +15,7 @@ from wagtail.models import ModelLogEntry
 from courses.models import LessonPage
 from lms.accounts.models import User
 from lms.adoption.models import Worry, WorryAnswer, WorryShare
-from lms.adoption.worries import answering, half_life, sharing, wall
+from lms.adoption.worries import answering, half_life, keys, sharing, wall
 from lms.networks.models import Network
 from lms.pages.proposals import proposals_for
 from tests.adoption.conftest import at
@@ -91,6 +93,20 @@ def test_mara_answers_links_a_lesson_and_marks_what_management_fixed(
     assert f'href="{lesson.address}"' in page
 
 
+def test_the_communications_team_is_told_at_home_and_answers_without_entering_the_studio(
+    chloe: User, worry: Worry, client_of: ClientOf
+) -> None:
+    client = client_of(chloe)
+    assert "5 worries wait for an answer" in [one.title for one in proposals_for(chloe, timezone.now())]
+    client.post(f"/worries/{worry.pk}/answer/", {"text": "We post it for you.", "lesson": ""})
+    assert WorryAnswer.objects.get().author == chloe
+    for inside in ("/official-accounts/new/", "/results/", "/worries/figures/"):
+        assert client.get(inside).status_code == 200
+    for outside in ("/fast-tracks/", "/reports/R2/", "/people/", "/costs/"):
+        assert client.get(outside).status_code == 404
+    assert client.get("/admin/").status_code != 200
+
+
 def test_an_answer_is_in_the_journal_and_nothing_of_who_wrote_is(mara: User, worry: Worry) -> None:
     answering.answer(worry, mara, "Nobody alone.")
     answering.hide(worry, mara, "It named a colleague.")
@@ -163,6 +179,14 @@ def test_a_share_lasts_from_week_to_week_and_who_comes_back_has_never_been_away(
     sharing.share(tom, worry, at(MONDAY) + 4 * WEEK)
     assert list(WorryShare.objects.values_list("since", "until")) == [(MONDAY, None)]
     assert sharing.shared_by(tom, [worry.pk]) == {worry.pk}
+
+
+def test_no_statement_of_the_wall_names_the_digest_of_its_reader(tom: User, worry: Worry, client_of: ClientOf) -> None:
+    sharing.share(tom, worry, at(MONDAY))
+    with CaptureQueriesContext(connection) as asked:
+        page = client_of(tom).get("/worries/").content.decode()
+    assert "It no longer worries me" in page
+    assert keys.of_share(tom, worry.pk)[0] not in str(asked.captured_queries)
 
 
 def test_the_rows_of_shares_are_in_the_order_of_their_digests(people: list[User], worry: Worry) -> None:

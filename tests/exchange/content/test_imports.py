@@ -14,14 +14,17 @@ from lms.accounts.models import User
 from lms.exchange.content import imports
 from lms.exchange.content.problems import RefusedError
 from lms.exchange.content.registers import Standing
+from lms.exchange.content.summary import Summary
 from lms.networks.models import Network
 from lms.pages.models import Picture
 from lms.starter.drawings import draw
 from quizzes.models import Question, Quiz
 from tests.catalogue import make_catalogue
+from tests.remembered import remembered
 
 pytestmark = pytest.mark.django_db
-DRAWINGS = {"circles": lambda: draw("circles")}
+CIRCLES = draw("circles")
+DRAWINGS = {"circles": lambda: CIRCLES}
 
 FILES = {
     "networks.yaml": """
@@ -115,6 +118,11 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "content"
 
 
+def loaded(folder: Path) -> Summary:
+    """The small course as it stands above is imported, for tests that say what has come in or what comes next."""
+    return remembered(lambda: imports.load(folder, DRAWINGS), "the small course")
+
+
 def change(folder: Path, name: str, old: str, new: str) -> None:
     path = folder / name
     text = path.read_text("utf-8")
@@ -136,7 +144,7 @@ def in_language(model: type, slug: str, code: str) -> Page:
 
 
 def test_a_course_comes_in_live_in_both_languages(folder: Path) -> None:
-    summary = imports.load(folder, DRAWINGS)
+    summary = loaded(folder)
     french, english = (in_language(LessonPage, "first", code) for code in ("fr", "en"))
     assert (french.live, english.live) == (True, True)
     assert french.translation_key == english.translation_key
@@ -150,12 +158,12 @@ def test_a_course_comes_in_live_in_both_languages(folder: Path) -> None:
 
 
 def test_the_tree_of_pages_is_sound(folder: Path) -> None:
-    imports.load(folder, DRAWINGS)
+    loaded(folder)
     assert Page.find_problems() == ([], [], [], [], [])
 
 
 def test_the_studio_sees_a_true_translation(folder: Path) -> None:
-    imports.load(folder, DRAWINGS)
+    loaded(folder)
     course = in_language(CoursePage, "hello", "fr")
     (english,) = translations.of_course(course.translation_key)
     assert english.percentage == 100
@@ -170,7 +178,7 @@ def test_the_studio_sees_a_true_translation(folder: Path) -> None:
 
 
 def test_an_answer_means_the_same_in_both_languages(folder: Path) -> None:
-    imports.load(folder, DRAWINGS)
+    loaded(folder)
     ids = [
         [item["id"] for item in question.content.raw_data[0]["value"]["choices"]]
         for question in Question.objects.filter(slug="hello-first")
@@ -180,7 +188,7 @@ def test_an_answer_means_the_same_in_both_languages(folder: Path) -> None:
 
 
 def test_a_question_speaks_of_the_same_networks_in_both_languages(folder: Path) -> None:
-    imports.load(folder, DRAWINGS)
+    loaded(folder)
     rows = Question.objects.filter(slug="hello-word")
     assert [[network.key for network in row.networks.all()] for row in rows] == [["bluesky"], ["bluesky"]]
     assert len(Question.objects.networks_of()) == 1
@@ -215,13 +223,13 @@ def test_a_network_that_a_question_names_must_exist(folder: Path) -> None:
 
 
 def test_a_language_with_fewer_accepted_answers_takes_those_of_the_other(folder: Path) -> None:
-    imports.load(folder, DRAWINGS)
+    loaded(folder)
     english = Question.objects.get(slug="hello-word", locale__language_code="en")
     assert list(english.content[0].value["accepted"]) == ["hello", "salut", "bonsoir"]
 
 
 def test_the_same_files_again_change_nothing(folder: Path) -> None:
-    imports.load(folder, DRAWINGS)
+    loaded(folder)
     before = list(Page.objects.order_by("pk").values_list("pk", "latest_revision_id"))
     summary = imports.load(folder, DRAWINGS)
     assert not summary.counts[Standing.NEW]
@@ -231,7 +239,7 @@ def test_the_same_files_again_change_nothing(folder: Path) -> None:
 
 
 def test_a_changed_file_changes_its_page_in_both_languages_and_no_other(folder: Path) -> None:
-    imports.load(folder, DRAWINGS)
+    loaded(folder)
     change(folder, "courses/hello/words/first.yaml", "Le premier mot", "Le tout premier mot")
     change(folder, "courses/hello/words/first.yaml", "The first word", "The very first word")
     summary = imports.load(folder, DRAWINGS)
@@ -242,7 +250,7 @@ def test_a_changed_file_changes_its_page_in_both_languages_and_no_other(folder: 
 
 
 def test_activities_follow_the_order_of_the_file(folder: Path) -> None:
-    imports.load(folder, DRAWINGS)
+    loaded(folder)
     change(folder, "courses/hello/words/module.yaml", "[first, quiz]", "[quiz, first]")
     imports.load(folder, DRAWINGS)
     for code in ("fr", "en"):
@@ -253,7 +261,7 @@ def test_activities_follow_the_order_of_the_file(folder: Path) -> None:
 
 
 def test_what_a_trainer_edited_is_left_alone_unless_told_otherwise(folder: Path, mara: User) -> None:
-    imports.load(folder, DRAWINGS)
+    loaded(folder)
     lesson = in_language(LessonPage, "first", "fr")
     lesson.title = "Le mot de Mara"
     lesson.save_revision(user=mara).publish(user=mara)
@@ -273,8 +281,41 @@ def test_a_rehearsal_writes_nothing(folder: Path) -> None:
     assert not Picture.objects.exists()
 
 
-def test_a_quiz_has_its_rules_and_its_draws(folder: Path) -> None:
+POST = """
+  - key: hello-post
+    kind: post_draft
+    prompt: {fr: "Saluez : à vous.", en: Say hello.}
+    written_for: [bluesky]
+    least_words: 2
+    conditions:
+      - {asks: fits, worth: 2}
+      - {asks: says, expressions: {fr: bonjour, en: hello}}
+    example: {fr: Bonjour à tous, en: Hello everybody}
+    feedback: {fr: Bien., en: Good.}
+"""
+
+
+def test_a_post_to_write_comes_in_with_its_conditions(folder: Path) -> None:
+    with (folder / "questions/hello.yaml").open("a", encoding="utf-8") as file:
+        file.write(POST)
     imports.load(folder, DRAWINGS)
+    question = Question.objects.get(slug="hello-post", locale__language_code="en")
+    value = question.content.get_prep_value()[0]["value"]
+    assert value["written_for"] == ["bluesky"]
+    assert [(one["value"]["asks"], one["value"]["worth"]) for one in value["conditions"]] == [("fits", 2), ("says", 1)]
+    assert value["conditions"][1]["value"]["expressions"] == "hello"
+    french = Question.objects.get(slug="hello-post", locale__language_code="fr")
+    assert french.title == "Saluez\u00a0: à vous."  # as text, though the prompt is kept as HTML
+
+
+def test_a_post_to_write_whose_example_does_not_meet_its_conditions_is_refused(folder: Path) -> None:
+    with (folder / "questions/hello.yaml").open("a", encoding="utf-8") as file:
+        file.write(POST.replace("fr: bonjour", "fr: bonsoir"))
+    assert any("line 19, column 5" in problem and "“bonsoir”" in problem for problem in refused(folder))
+
+
+def test_a_quiz_has_its_rules_and_its_draws(folder: Path) -> None:
+    loaded(folder)
     quiz = Quiz.objects.get()
     assert [(bool(item.question_id), bool(item.category_id), item.count) for item in quiz.items.all()] == [
         (True, False, 1),

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 from wagtail.log_actions import log
 
 from lms.accounts.models import User
 from lms.exchange.content import imports
 from lms.exchange.content.problems import RefusedError
 from lms.exchange.content.registers import Standing
+from lms.networks import succession
 from lms.networks.house import house_rules
 from lms.networks.models import HouseRule, Network, NetworkRule
 from lms.networks.packs import packs
@@ -63,6 +64,16 @@ def test_a_network_its_rules_and_ours_come_in(file: Path) -> None:
     assert (list(ours.networks.all()), ours.text_en) == ([network], "click here")
 
 
+def test_a_source_is_a_text_in_both_languages_or_a_title_that_is_the_same_in_both(file: Path) -> None:
+    change(file, "source: docs", "source: {fr: presse du 3 mai, en: press of 3 May}")
+    change(
+        file, "quality: official}", "quality: official}\n      - {field: post, source: Posting.md, quality: official}"
+    )
+    imports.load(file.parent, {})
+    both = {row.field: (row.source_fr, row.source_en) for row in NetworkRule.objects.all()}
+    assert both == {"links": ("presse du 3 mai", "press of 3 May"), "post": ("Posting.md", "Posting.md")}
+
+
 def test_the_same_file_again_changes_nothing(file: Path) -> None:
     imports.load(file.parent, {})
     before = list(NetworkRule.objects.values())
@@ -98,6 +109,21 @@ def test_rules_that_a_trainer_edited_are_left_alone_unless_told_otherwise(file: 
     assert NetworkRule.objects.get().limit == 7
 
 
+def test_rules_that_a_trainer_ended_and_began_anew_are_left_alone_too(file: Path, mara: User) -> None:
+    imports.load(file.parent, {})
+    today = timezone.localdate()
+    for old in (NetworkRule.objects.get(), HouseRule.objects.get()):
+        new = type(old).objects.get()
+        new.valid_from = today
+        succession.succeed(old, new, by=mara)
+    assert set(imports.load(file.parent, {}).counts) == {Standing.SAME}
+    change(file, "limit: 5,", "limit: 7,")
+    change(file, "en: click here", "en: read more")
+    assert len(imports.load(file.parent, {}).left_alone) == 2
+    assert list(NetworkRule.objects.values_list("limit", "valid_to").order_by("pk")) == [(5, today), (5, None)]
+    assert set(HouseRule.objects.values_list("text_en", flat=True)) == {"click here"}
+
+
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
@@ -106,6 +132,8 @@ def test_rules_that_a_trainer_edited_are_left_alone_unless_told_otherwise(file: 
             "field: linkz",
             "content/networks.yaml, line 7, column 17: “linkz” is not one of the possible",
         ),
+        ("source: docs", "source: {fr: docs}", "“en” is missing: add it."),
+        ("source: docs, ", "", "“source” is missing: add it."),
         ("2025-12-22", "soon", "line 7, column 60: A day is expected here"),
         ("unique:", "uniqe:", "“uniqe” is not known here. Did you mean “unique”?"),
         ("quality: official", "quality: official, valid_to: 2025-01-01", "The end must come after the beginning"),

@@ -81,7 +81,8 @@ def test_youtube_s_line_of_totals_is_told_and_not_counted() -> None:
 @pytest.mark.parametrize(
     ("cells", "column", "code"),
     [
-        ("31/02/2026;1", 0, "day"),
+        ("31/02/2026;1", 0, "no_such_day"),
+        ("31/13/2026;1", 0, "day"),
         ("20 novembre;1", 0, "no_year"),
         (";1", 0, "missing"),
         ("26/11/2026;1", 0, "to_come"),

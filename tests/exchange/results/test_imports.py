@@ -14,7 +14,7 @@ from lms.exchange.models import ResultImport, ResultMapping
 from lms.exchange.results import reading, stages
 from lms.exchange.results.apply import apply
 from lms.exchange.results.check import check
-from lms.exchange.results.retention import forget
+from lms.exchange.retention import forget
 from lms.networks.models import Network
 
 ClientOf = Callable[[User], Client]

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 
 from lms.adoption.board import offering as rule
 from lms.adoption.board import page as shown
-from lms.adoption.board import projects as under_way
 from lms.adoption.board.forms import BoardFilter, OfferForm
 from lms.adoption.board.permissions import answerable_by
 from lms.adoption.models import Helper
@@ -19,6 +18,7 @@ from lms.organisation.access import PersonRequest, signed_in
 
 PER_PAGE = 30
 FIRST_PROJECTS = 4
+FIRST_UNDER_WAY = 3
 
 
 @signed_in
@@ -27,6 +27,7 @@ def board(request: PersonRequest) -> HttpResponse:
     form, now, today = BoardFilter(request.GET or None), timezone.now(), timezone.localdate()
     wanted = form.wanted() if form.is_bound else shown.Wanted()
     projects = shown.projects(request.user, wanted, now)
+    under_way = shown.under_way(request.user, wanted, today)
     context = {
         "form": form,
         "wanted": wanted,
@@ -34,7 +35,8 @@ def board(request: PersonRequest) -> HttpResponse:
         "accounts": shown.accounts_on(),
         "projects": projects[:FIRST_PROJECTS],
         "project_count": projects.order_by().count(),
-        "under_way": under_way.under_way(request.user, today, wanted.network.pk if wanted.network else None),
+        "under_way": under_way[:FIRST_UNDER_WAY],
+        "under_way_count": len(under_way),
         "offers": rule.offers_of(request.user),
         "waiting_count": answerable_by(request.user).count(),
     }

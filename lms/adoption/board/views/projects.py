@@ -28,7 +28,7 @@ def projects(request: PersonRequest) -> HttpResponse:
         "form": form,
         "wanted": wanted,
         "page": Paginator(shown.projects(request.user, wanted, now), PER_PAGE).get_page(request.GET.get("page")),
-        "under_way": rule.under_way(request.user, today, wanted.network.pk if wanted.network else None),
+        "under_way": shown.under_way(request.user, wanted, today),
     }
     return render(request, "adoption/board/projects.html", context)
 
@@ -48,7 +48,7 @@ def project(request: PersonRequest, pk: int) -> HttpResponse:
 
 @signed_in
 def add_project(request: PersonRequest) -> HttpResponse:
-    """Add a project; whoever adds it leads it, unless another is named."""
+    """Add a project; whoever adds it leads it, or nobody does yet."""
     return _edit(request, Project(lead=request.user), _("Add a project"))
 
 
@@ -62,7 +62,7 @@ def edit_project(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _edit(request: PersonRequest, held: Project, title: str) -> HttpResponse:
-    form = ProjectForm(request.POST or None, instance=held)
+    form = ProjectForm(request.user, request.POST or None, instance=held)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             saved = rule.keep(form.save(commit=False), request.user)

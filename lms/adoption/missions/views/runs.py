@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from lms.adoption.mission_states import NotNowError
-from lms.adoption.missions import desk, said, team, working
+from lms.adoption.missions import desk, figures, said, team, working
 from lms.adoption.missions.forms import DraftForm, FiguresForm, FileForm, LinkForm, ScreenshotForm
 from lms.adoption.missions.permissions import runs_visible_to
 from lms.adoption.models import MissionRun, MissionSeat
@@ -32,8 +32,8 @@ def show(request: PersonRequest, run: MissionRun, **bound: Any) -> HttpResponse:
     laid = desk.lay_out(run, request.user, get_language() or "", timezone.now())
     forms: dict[str, Any] = {}
     if laid.may_change or laid.is_member:
-        forms = {"link": LinkForm(), "screenshot": ScreenshotForm(), "file": FileForm(), "figures": FiguresForm()}
-        forms["draft"] = DraftForm(request.user)
+        forms = {"link": LinkForm(), "screenshot": ScreenshotForm(), "file": FileForm()}
+        forms |= {"draft": DraftForm(request.user), "figures": FiguresForm(initial=figures.said(laid.figures))}
     status = 422 if bound else 200
     context = {"desk": laid, "forms": {**forms, **bound}}
     context["said"] = said.of_run(run, request.user, get_language() or "") if run.round else []

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from lms.adoption.mission_states import NotNowError
-from lms.adoption.missions import briefs, mine, team
+from lms.adoption.missions import briefs, mine, on_board, team
 from lms.adoption.missions.forms import InviteForm
 from lms.adoption.missions.views.runs import member_seat, too_late
 from lms.adoption.models import MissionRun, MissionSeat
@@ -43,7 +43,7 @@ def mission_team(request: PersonRequest, pk: int) -> HttpResponse:
     run = member_seat(request, pk).run
     if not run.is_in_hand or run.brief["team_size"] < 2:
         raise Http404
-    form = InviteForm(request.user, request.POST or None)
+    form = InviteForm(request.user, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             seat = team.invite(run, form.cleaned_data["colleague"], request.user)
@@ -58,12 +58,29 @@ def mission_team(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _found(request: PersonRequest, run: MissionRun, form: InviteForm) -> dict[str, object]:
-    """The people found."""
+    """The people found, and who of them is in or asked already."""
     find = FindReaderForm(request.GET or None)
     asked = find.cleaned_data["q"] if find.is_valid() else ""
     people = colleagues.search(asked, request.user, timezone.localdate()) if asked else []
     title = briefs.said(run.brief["title"], get_language() or "")
-    return {"run": run, "title": title, "form": form, "find": find, "q": asked, "people": people}
+    members = run.seats.filter(role=MissionSeat.Role.MEMBER, left_at=None)
+    already = dict(members.values_list("person", "joined_at"))
+    found = [(person, person.pk in already, already.get(person.pk)) for person in people]
+    context = {"run": run, "title": title, "form": form, "find": find, "q": asked}
+    return {**context, "people": found, "most": colleagues.AT_MOST}
+
+
+@signed_in
+@require_POST
+def mission_on_board(request: PersonRequest, pk: int) -> HttpResponse:
+    """Be named on the board with this mission, or no longer."""
+    seat, is_shown = member_seat(request, pk), request.POST.get("shown") == "1"
+    on_board.show(seat, is_shown=is_shown)
+    done = _("The board now names you with this mission.")
+    messages.success(
+        request, done if is_shown else _("You are no longer on the board, and nothing here says that you were.")
+    )
+    return redirect(f"{seat.run.get_absolute_url()}#board")
 
 
 def _invitation(request: PersonRequest, pk: int) -> MissionSeat:

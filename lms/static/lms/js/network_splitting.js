@@ -18,7 +18,7 @@ export function split(measured, counting, limit, limitBytes) {
   while (start < flat.length) {
     let end = cut(flat, start, Math.max(reach(start), start + 1), known);
     let part = trimEnd(source.slice(start, end), known);
-    while (part && end > start + 1 && mayDiffer(flat, start, end, known)) {
+    while (part && end > start + 1 && mayDiffer(source, start, end)) {
       if (new Measured(part, known).ruler(counting).total <= limit) break;
       end -= 1;
       part = trimEnd(source.slice(start, end), known);
@@ -39,9 +39,18 @@ function isGap(char, known) {
   return matchAt(known.at.gap, char, 0) !== null;
 }
 
-function mayDiffer(flat, start, end, known) {
-  const torn = end < flat.length && !isGap(flat[end], known) && !isGap(flat[end - 1], known);
-  return torn || flat[start] > "\x7f" || (start > 0 && !isGap(flat[start - 1], known));
+function mayDiffer(source, start, end) {
+  const { flat, known } = source;
+  const isCut = start > 0 && !isGap(flat[start - 1], known);
+  const isTorn = end < flat.length && !isGap(flat[end], known) && !isGap(flat[end - 1], known);
+  if (isCut || isTorn) return true;
+  return flat[start] > "\x7f" && (source.clusterAt(start) < start || hasDot(flat, start, end, known));
+}
+
+// In the first word: it may be a link.
+function hasDot(flat, start, end, known) {
+  const dot = flat.slice(0, end).indexOf(".", start);
+  return dot >= 0 && matches(known.all.gap, flat, start, dot).length === 0;
 }
 
 function cut(flat, start, furthest, known) {

@@ -42,6 +42,7 @@ function restore(text) {
     if (field.type === "radio" || field.type === "checkbox") field.checked = held.getAll(field.name).includes(field.value);
     else if (held.has(field.name)) field.value = held.get(field.name);
   }
+  form.dispatchEvent(new Event("restored", { bubbles: true }));
 }
 
 function note() {

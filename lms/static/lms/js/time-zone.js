@@ -1,4 +1,11 @@
-// The browser knows where it is: choose its time zone, if the list has it, until the person chooses another.
-const list = document.querySelector("select[name=time_zone]");
+// The organisation's time holds, unless this device keeps another: then its own is proposed, as a tick to take away.
+const box = document.querySelector("#proposed-zone");
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-if (list && !document.querySelector(".errors") && [...list.options].some((option) => option.value === here)) list.value = here;
+const clock = (zone) => [0, 6].map((month) => new Date(Date.UTC(2026, month, 1)).toLocaleString("en", { timeZone: zone })).join();
+const name = () => new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: here, timeZoneName: "longGeneric" })
+  .formatToParts().find((part) => part.type === "timeZoneName").value;
+if (box && here && clock(here) !== clock(box.dataset.house)) {
+  box.querySelector("input").value = here;
+  box.querySelector("[data-zone]").textContent = name();
+  box.hidden = false;
+}
