@@ -1,5 +1,6 @@
 """How gunicorn serves: `gunicorn lms.wsgi -c python:lms.operations.gunicorn`. Figures come from the environment."""
 
+import gc
 import sys
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,13 @@ def pre_fork(_server: Any, _worker: Any) -> None:
 
 
 def when_ready(_server: Any) -> None:
-    """It listens: say where. All views are loaded now, once, and not by the first request to each worker."""
+    """It listens: say where. All views are loaded now, once, and not by the first request to each worker.
+
+    What is loaded stays: the collector of the workers does not look through it again and again, and the memory that
+    they share stays shared.
+    """
     get_resolver().reverse_dict  # noqa: B018
+    gc.collect()
+    gc.freeze()
     sys.stderr.write(f"\n{welcome(bind)}\n\n")
     sys.stderr.flush()

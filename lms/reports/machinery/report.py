@@ -56,7 +56,13 @@ class QueryRows:
 
 @contextmanager
 def collector_at_rest() -> Iterator[None]:
-    """What the process holds already is left alone: looking through it while rows come and go would double the work."""
+    """What the process holds already is left alone: looking through it while rows come and go would double the work.
+
+    The web’s workers leave what was loaded alone from their beginning (lms.operations.gunicorn): it stays so.
+    """
+    if gc.get_freeze_count():
+        yield
+        return
     gc.freeze()
     try:
         yield
