@@ -65,7 +65,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What is loaded stays until the end: a collector that looks through it again and again takes an eighth of the time."""
+    """What is loaded stays until the end: to look through it again and again would take an eighth of the time."""
     gc.collect()
     gc.freeze()
 

@@ -17,6 +17,7 @@ from courses import releases
 from courses.models import CoursePage
 from courses.originals import original_of
 from courses.releases import Release
+from courses.views.creating import CreatingView
 
 
 def note(request: Any, pages: Iterable[Page]) -> None:
@@ -70,6 +71,7 @@ class ApprovalView(WorkflowActionView):  # type: ignore[misc]
 
 
 class PagesViewSet(PageViewSet):  # type: ignore[misc]
-    """Wagtail's screens of every kind of page, with our own where a page is approved."""
+    """Wagtail's screens of every kind of page, with our own where one is begun and where one is approved."""
 
+    add_view_class = CreatingView
     workflow_action_view_class = ApprovalView
