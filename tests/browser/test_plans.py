@@ -116,22 +116,37 @@ def test_without_scripts_a_habit_is_tapped_answered_rested_and_ended(
     assert Habit.objects.get(pk=lived[1].pk).ended_on is not None
 
 
-def test_from_the_mail_signed_out_one_button_answers(lena: User, lived: tuple[Plan, Habit], page_of: PageOf) -> None:
-    now = timezone.now()
-    plan_mails.ask_due(now + dt.timedelta(days=1))  # its hour has come, whatever the hour of this test
-    mail = Message.objects.get()
-    yes = re.search(r"https?://\S+/plans/tap/\S+", mail.text)
+def mailed() -> tuple[str, str]:
+    """The mail that asks about a plan has left; where its “Yes” leads, and its “no more of them”."""
+    plan_mails.ask_due(timezone.now() + dt.timedelta(days=1))  # its hour has come, whatever the hour of this test
+    text = Message.objects.get().text
+    yes, off = (re.search(rf"https?://\S+/plans/{place}/\S+", text) for place in ("tap", "mails/off"))
     assert yes
+    assert off
+    return urlsplit(yes[0]).path, urlsplit(off[0]).path
+
+
+def test_from_the_mail_signed_in_the_tap_is_the_answer(lena: User, lived: tuple[Plan, Habit], page_of: PageOf) -> None:
+    yes, _off = mailed()
+    page = page_of(lena, width=390)
+    page.goto(yes)
+    expect(page.locator(".note.good")).to_be_visible()
+    assert plans.of(lena).get(pk=lived[0].pk).answered() == {7: "yes"}
+    assert violations(page) == []
+    page.reload()
+    expect(page.locator(".note.good")).to_be_visible()
+
+
+def test_from_the_mail_signed_out_one_button_answers(lena: User, lived: tuple[Plan, Habit], page_of: PageOf) -> None:
+    yes, off = mailed()
     page = page_of(width=390)
-    page.goto(urlsplit(yes[0]).path)
+    page.goto(yes)
     assert violations(page) == []
     assert plans.of(lena).get(pk=lived[0].pk).answered() == {}
     page.locator("main .button.first").click()
     expect(page.locator(".note.good")).to_be_visible()
     assert plans.of(lena).get(pk=lived[0].pk).answered() == {7: "yes"}
-    off = re.search(r"https?://\S+/plans/mails/off/\S+", mail.text)
-    assert off
-    page.goto(urlsplit(off[0]).path)
+    page.goto(off)
     page.locator("main .button.first").click()
     expect(page.locator("main .button.first")).to_have_count(0)
     assert not plans.wants_mails(lena)

@@ -158,15 +158,21 @@ def plan_mails(request: PersonRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_tap(request: HttpRequest, token: str) -> HttpResponse:
-    """One answer from a mail: looking changes nothing, the one button answers. Works signed out, for this alone."""
+    """One answer from a mail: looking changes nothing, the one button answers. Works signed out, for this alone.
+
+    In the browser of the person it presses its button by itself: mail filters that look at links are nobody's browser.
+    """
     tap = plan_links.read_answer(token)
     if tap is None or not rule.may_answer(tap.plan, tap.days, timezone.now()):
         return render(request, "adoption/plan_link_over.html", status=410)
     with override(tap.plan.person.language or None):
         if request.method == "POST":
             rule.answer(tap.plan, tap.days, tap.answer)
-        context = {"tap": tap, "is_done": request.method == "POST", "thanks": _thanks(tap.answer)}
-        return render(request, "adoption/plan_tap.html", context)
+        is_done = tap.plan.answered().get(tap.days) == tap.answer
+        is_own = request.user == tap.plan.person
+        context = {"tap": tap, "is_done": is_done, "is_own": is_own, "thanks": _thanks(tap.answer)}
+        template = "adoption/_plan_tap.html" if request.htmx else "adoption/plan_tap.html"
+        return render(request, template, context)
 
 
 @csrf_exempt

@@ -115,6 +115,23 @@ def test_the_link_works_signed_out_and_only_its_button_answers(lena: User, plan_
     assert client.get("/plans/").status_code == 302
 
 
+def test_opened_again_the_link_says_that_the_answer_was_given(lena: User, plan_of: PlanOf) -> None:
+    plan = plan_of(lena, timezone.localdate() - dt.timedelta(days=7))
+    Client().post(link(plan))
+    assert b'<button class="button first' not in Client().get(link(plan)).content
+    assert b'<button class="button first' in Client().get(link(plan, Answer.NOT_YET)).content
+
+
+def test_only_in_the_browser_of_the_person_the_link_presses_its_button(
+    lena: User, tom: User, plan_of: PlanOf, client_of: Callable[[User], Client]
+) -> None:
+    address = link(plan_of(lena, timezone.localdate() - dt.timedelta(days=7)))
+    assert b'hx-trigger="load' in client_of(lena).get(address).content
+    for client in (client_of(tom), Client()):
+        assert b'hx-trigger="load' not in client.get(address).content
+    assert Plan.objects.get().answered() == {}
+
+
 def test_the_last_of_two_links_counts(lena: User, plan_of: PlanOf) -> None:
     plan = plan_of(lena, timezone.localdate() - dt.timedelta(days=7))
     for said in (Answer.YES, Answer.NO_LONGER, Answer.NOT_YET):
