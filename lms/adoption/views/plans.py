@@ -171,7 +171,7 @@ def plan_tap(request: HttpRequest, token: str) -> HttpResponse:
         is_done = tap.plan.answered().get(tap.days) == tap.answer
         is_own = request.user == tap.plan.person
         context = {"tap": tap, "is_done": is_done, "is_own": is_own, "thanks": _thanks(tap.answer)}
-        template = "adoption/_plan_tap.html" if request.htmx else "adoption/plan_tap.html"
+        template = "adoption/_plan_tap.html" if "HX-Request" in request.headers else "adoption/plan_tap.html"
         return render(request, template, context)
 
 
