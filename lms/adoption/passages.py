@@ -134,8 +134,8 @@ def note_ends(at: dt.datetime, person: User | None = None) -> None:
 
 
 def of_person(person: User) -> list[Passage]:
-    """The ways somebody is on or was on, the oldest first, with `is_retired`."""
-    mine = Passage.objects.visible_to(person).with_retirement(timezone.localdate())
+    """The ways somebody is on or was on, the oldest first, with `is_at_rest` and `is_retired`."""
+    mine = Passage.objects.visible_to(person).with_rest(timezone.localdate())
     return list(mine.select_related("network", "person"))
 
 

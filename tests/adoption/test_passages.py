@@ -113,6 +113,28 @@ def test_a_network_that_the_house_has_left_is_asked_about_no_more_until_it_comes
     assert len(list(offers.on_home_page(lena, NOON + 91 * DAY))) == 1
 
 
+def test_a_network_tried_and_dropped_for_now_is_asked_about_again_when_it_is_tried_again(
+    lena: User, mara: User, linkedin: Network, client_of: Callable[[User], Client]
+) -> None:
+    State = NetworkState.State  # noqa: N806
+    lena.language = "en"
+    lena.save()
+    passage = passages.follow(lena, linkedin, at=NOON)
+    declare(linkedin, State.WATCHING, (NOON - 9 * DAY).date(), "Il faut le connaître.", mara)
+    assert len(list(offers.on_home_page(lena, NOON))) == 1, "only watched so far: whoever follows it wants to"
+    declare(linkedin, State.TRYING, (NOON - 8 * DAY).date(), "Six semaines d’essai.", mara)
+    declare(linkedin, State.WATCHING, NOON.date(), "Pas pour l’instant.", mara)
+    assert not list(offers.on_home_page(lena, NOON))
+    passages.sweep(NOON + 30 * DAY)
+    assert asked(passage) == [(Moment.T0, NOON.date())]
+    page = client_of(lena).get("/passage/on/linkedin/").content.decode()
+    assert "The institution has dropped LinkedIn for now" in page
+    assert "The institution has left LinkedIn" not in page
+    declare(linkedin, State.TRYING, (NOON + 90 * DAY).date(), "Deuxième essai.", mara)
+    passages.sweep(NOON + 91 * DAY)
+    assert [moment for moment, _on in asked(passage)] == [Moment.T0, Moment.QUARTER]
+
+
 def test_a_course_completed_before_the_network_was_followed_ends_no_earlier_than_it_began(
     lena: User, course: CoursePage, linkedin: Network
 ) -> None:

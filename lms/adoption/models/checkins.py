@@ -49,14 +49,17 @@ class PassageQuerySet(models.QuerySet[Any]):
     def waiting(self, day: dt.date) -> Self:
         """Followed still, of people who still work here, with a check-in to open on `day` or before.
 
-        A network that the institution has retired waits; should it come back, the newest check-in is asked.
+        A network that the institution has retired or dropped waits; should it come back, the newest check-in is asked.
         """
         due = self.followed().filter(next_on__lte=day, person__is_active=True)
-        return due.exclude(network__in=Network.objects.retired(day).values("pk"))
+        return due.exclude(network__in=Network.objects.at_rest(day).values("pk"))
 
-    def with_retirement(self, on: dt.date) -> Self:
-        """Each with `is_retired`: the institution has left the network by that day. In the same statement."""
-        return self.annotate(is_retired=Q(network__in=Network.objects.retired(on).values("pk")))
+    def with_rest(self, on: dt.date) -> Self:
+        """Each with `is_at_rest` and `is_retired`, as the network is by that day. In the same statement."""
+        retired, at_rest = Network.objects.retired(on), Network.objects.at_rest(on)
+        return self.annotate(
+            is_retired=Q(network__in=retired.values("pk")), is_at_rest=Q(network__in=at_rest.values("pk"))
+        )
 
     def followed(self) -> Self:
         """Those whose person has not stopped."""
@@ -119,8 +122,8 @@ class CheckInQuerySet(models.QuerySet[Any]):
         return self.filter(OPEN)
 
     def worth_asking(self, on: dt.date) -> Self:
-        """Open, about a network that the institution has not retired by that day."""
-        return self.open().exclude(passage__network__in=Network.objects.retired(on).values("pk"))
+        """Open, about a network that the institution has neither retired nor dropped by that day."""
+        return self.open().exclude(passage__network__in=Network.objects.at_rest(on).values("pk"))
 
     def completed(self) -> Self:
         """Answered to the end: these are the measures."""

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -21,8 +21,17 @@ class NetworkQuerySet(QuerySet["Network"]):
         return self.annotate(state=Subquery(latest.values("state")[:1]))
 
     def retired(self, on: dt.date) -> "NetworkQuerySet":
-        """Those that the institution has left for good by that day: nobody is asked about them any more."""
+        """Those that the institution has left for good by that day."""
         return self.with_state(on).filter(state=NetworkState.State.RETIRED).order_by()  # type: ignore[misc]
+
+    def at_rest(self, on: dt.date) -> "NetworkQuerySet":
+        """Those that nobody is asked about by itself that day: left for good, or tried once and dropped for now."""
+        state = NetworkState.State
+        tried = NetworkState.objects.latest_on(on).filter(
+            network=OuterRef("pk"), state__in=[state.TRYING, state.ADOPTED]
+        )
+        dropped = Q(state=state.WATCHING) & Exists(tried)
+        return self.with_state(on).filter(Q(state=state.RETIRED) | dropped).order_by()  # type: ignore[misc]
 
 
 class Network(models.Model):
