@@ -130,16 +130,20 @@ def lena(trade: Department) -> User:
 
 @pytest.fixture
 def high_numbers(db: None) -> None:
-    """New rows are numbered from 1001 on where numbers are never taken back: none of them is the score of 67."""
+    """New rows are numbered from 1001 on where numbers are never taken back: none of them is the score of 67.
+
+    Never again from below what was given already: tests.remembered writes rows with the numbers they had.
+    """
     if connection.vendor != "postgresql":
         return
     with connection.cursor() as cursor:
         for model in apps.get_models(include_auto_created=True):
             key, table = model._meta.pk, model._meta.db_table
             if isinstance(key, models.AutoField):
-                highest = f'(SELECT COALESCE(MAX("{key.column}"), 1) FROM "{table}")'
+                highest = f'(SELECT MAX("{key.column}") FROM "{table}")'
                 cursor.execute(
-                    f"SELECT setval(pg_get_serial_sequence(%s, %s), GREATEST(1000, {highest}))",
+                    f"SELECT setval(s, GREATEST(1000, {highest}, pg_sequence_last_value(s)))"
+                    " FROM CAST(pg_get_serial_sequence(%s, %s) AS regclass) AS s",
                     [f'"{table}"', key.column],
                 )
 
