@@ -25,7 +25,8 @@ def enrol(request: PersonRequest, slug: str) -> HttpResponse:
     """Join the course oneself, and open its first activity, or what comes before it."""
     page = addresses.find_course(slug, get_language() or "")
     if missing := enrolment.missing_prerequisites(page, request.user):
-        messages.info(request, _("“%(course)s” comes first.") % {"course": missing[0].title})
+        first = addresses.each_in_language(missing, get_language() or "")[0]
+        messages.info(request, _("“%(course)s” comes first.") % {"course": first.title})
         return redirect("course", slug)
     enrolment.enrol(request.user, page.translation_key)
     before = overtures.before_first_lesson(request.user, page.translation_key)

@@ -3,6 +3,7 @@
 import functools
 from typing import Any
 
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
 from django.utils.translation import get_language
@@ -38,6 +39,20 @@ class ProfileForm(forms.ModelForm[User]):
         super().__init__(*args, **kwargs)
         self.initial["language"] = self.instance.language or (get_language() or "")[:2]
         self.fields["time_zone"].keep(self.instance.time_zone)  # type: ignore[attr-defined]
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A new passkey; as the page promises, it opens the door by itself unless the tick is taken away."""
+
+    passwordless = forms.BooleanField(
+        label=_("Sign in with it alone, without the password"),
+        required=False,
+        initial=True,
+        help_text=_(
+            "It then asks for a finger, a face or the code of your device. "
+            "Without this tick it comes after the password."
+        ),
+    )
 
 
 class InvitationForm(forms.Form):

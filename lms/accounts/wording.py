@@ -35,11 +35,6 @@ SAID_OUR_WAY = (
     _("Backup key"),
     _("Key nr. {number}"),
     _("Authenticator code"),
-    _("Passwordless"),
-    _(
-        "Enabling passwordless operation allows you to sign in using just this key, but imposes additional "
-        "requirements such as biometrics or PIN protection."
-    ),
     _("Confirmation email sent to %(email)s."),
     _("You have confirmed %(email)s."),
     _("Removed email address %(email)s."),

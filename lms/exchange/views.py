@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -137,7 +138,7 @@ def refused(_request: PersonRequest, kind: Kind, pk: int) -> HttpResponse:
     found = get_object_or_404(kind.all(), pk=pk)
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{kind.name}-{found.pk}.csv"'
-    rows = csv.writer(response, delimiter=";")
+    rows = csv.writer(response, delimiter=";" if get_language() == "fr" else ",")  # as spreadsheets of that language do
     subject = [str(kind.subject)] if kind.names_refused else []
     rows.writerow([_("Line"), *subject, _("Column"), _("What is wrong"), _("What to do")])
     for line in found.lines.of(REFUSED).iterator():

@@ -96,6 +96,7 @@ DEFINITIONS = {
         _("Team"), _("the people whoever reads the report looks after; he or she is not counted, unlike in R6.")
     ),
     "enrolments": Definition(_("Enrolments"), _("one person on one course; the other columns count these.")),
+    "counted": Definition(_("Enrolments"), _("one person on one course; the figures above count these.")),
     "started": Definition(_("Started"), _("enrolments of which at least one activity was opened, completed or not.")),
     "trend": Definition(
         _("Three months"),

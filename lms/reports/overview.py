@@ -26,7 +26,7 @@ PATIENCE = dt.timedelta(days=7)
 NAMED = 5
 ALWAYS = Team.always
 """The same people as in R1, so that the two never disagree."""
-DEFINED = ("team", "enrolments", "completed", "overdue", "share", "leavers")
+DEFINED = ("team", "counted", "completed", "overdue", "share", "leavers")
 
 
 @dataclass(frozen=True)

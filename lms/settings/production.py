@@ -226,6 +226,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXIES", default=0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
+MFA_FORMS = {"add_webauthn": "lms.accounts.forms.PasskeyForm"}
 MFA_TOTP_ISSUER = "Aisance"
 # HR, trainers and administrators cannot go on without a second factor (an application or a passkey).
 REQUIRE_MFA_FOR_STAFF: bool = env.bool("REQUIRE_MFA_FOR_STAFF", default=False)

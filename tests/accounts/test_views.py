@@ -128,3 +128,16 @@ def test_personal_pages_are_stored_by_nobody(lena: User, page: str) -> None:
 @pytest.mark.parametrize("page", ["/account/", "/account/profile/"])
 def test_the_signed_out_are_sent_to_the_door(client: Client, page: str) -> None:
     assert client.get(page)["Location"] == f"/account/login/?next={page}"
+
+
+@pytest.mark.parametrize(
+    ("page", "back"),
+    [
+        ("http://testserver/attempts/7/overview/?q=2", "/attempts/7/overview/%3Fq%3D2"),
+        ("https://elsewhere.example/attempts/7/overview/", "/home/"),
+        ("", "/home/"),
+    ],
+)
+def test_who_was_signed_out_meanwhile_comes_back_to_the_page_of_the_form(client: Client, page: str, back: str) -> None:
+    answer = client.post("/attempts/7/submit/", headers={"referer": page})
+    assert answer["Location"] == f"/account/login/?next={back}"

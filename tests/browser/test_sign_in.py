@@ -74,7 +74,7 @@ def test_a_passkey_is_added_and_then_opens_the_door_without_a_password(
     page.goto("/account/2fa/webauthn/add/")
     page.fill("input[name=password]", PASSWORD)  # asked once more before anything of the kind
     page.keyboard.press("Enter")
-    page.check("input[name=passwordless]")
+    expect(page.locator("input[name=passwordless]")).to_be_checked()
     page.get_by_role("button", name="Add a passkey").click()
     page.wait_for_url("**/account/2fa/recovery-codes/")
     context.clear_cookies()

@@ -143,7 +143,9 @@ def test_every_block_can_be_seen_before_it_is_chosen() -> None:
         assert block.meta.icon != "placeholder", name
         assert block.get_description(), name
         assert block.meta.group, name
-        assert str(block.render(block.get_preview_value())) is not None, name
+        value = block.get_preview_value()
+        shown = str(block.render(value, block.get_preview_context(value))).strip()
+        assert shown or name == "image", name  # a house without a picture has none to show
 
 
 @pytest.mark.django_db

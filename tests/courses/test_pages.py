@@ -188,7 +188,7 @@ def test_a_course_asked_for_first_closes_the_door_with_a_reason(
     assert not Enrolment.objects.filter(person=lena).exists()
 
 
-def test_a_card_names_the_course_that_comes_first_in_the_reader_s_language(
+def test_a_card_and_a_shut_door_name_the_course_that_comes_first_in_the_reader_s_language(
     client_of: ClientOf, tom: User, course: CoursePage
 ) -> None:
     english = course.get_translations().get()
@@ -199,6 +199,8 @@ def test_a_card_names_the_course_that_comes_first_in_the_reader_s_language(
     later.save_revision().publish()
     page = client_of(tom).get("/catalogue/", headers={"accept-language": "en"}).content.decode()
     assert "Opens after “First steps”" in page
+    said = client_of(tom).post("/courses/publier/enrol/", follow=True).content.decode()
+    assert "“First steps” comes first." in said
 
 
 def test_home_and_the_course_s_card_say_the_same_minutes(client_of: ClientOf, lena: User, course: CoursePage) -> None:

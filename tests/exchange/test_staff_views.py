@@ -184,6 +184,17 @@ def test_refused_lines_are_not_said_to_be_here_already(client_of: ClientOf, soni
     assert "Every line is refused" in page
 
 
+@pytest.mark.parametrize(("language", "delimiter"), [("fr", ";"), ("en", ",")])
+def test_refused_lines_open_in_the_reader_s_spreadsheet(
+    client_of: ClientOf, sonia: User, language: str, delimiter: str
+) -> None:
+    sonia.language = language
+    sonia.save(update_fields=["language"])
+    refused = reverse("staff_refused", args=[checked(file_of("N3;;X;x@b.example;Port;;;;;;"), sonia).pk])
+    heads = client_of(sonia).get(refused).content.decode("utf-8-sig").splitlines()[0]
+    assert len(heads.split(delimiter)) == 5
+
+
 def test_an_import_not_applied_can_be_thrown_away_with_its_file(client_of: ClientOf, sonia: User) -> None:
     client = client_of(sonia)
     abandoned = stages.receive(file_of(ZOE), "staff.csv", sonia)

@@ -90,6 +90,15 @@ def test_every_report_prints_what_its_figures_mean(learning: Learning, sonia: Us
         assert "Sonia Roussel" in page
 
 
+@pytest.mark.parametrize(("code", "above"), [("R1", {"Enrolments"}), ("R2", {"Enrolments", "Started"})])
+def test_the_figures_above_the_rows_are_defined_under_the_page_and_not_in_the_files(
+    code: str, above: set[str], learning: Learning, sonia: User
+) -> None:
+    table = asked(sonia, code, language="en")
+    on_the_page, in_files = ({str(one.term) for one in found} for found in (table.explained(), table.definitions()))
+    assert on_the_page - in_files == above | {"Percentages"}
+
+
 def test_periods_hold_both_their_days(learning: Learning, sonia: User) -> None:
     due = timezone.localdate() - 3 * DAY
     for parameters, count in (

@@ -28,6 +28,11 @@ class DownloadBlock(blocks.StructBlock):
             }
         )
 
+    def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """In a house without any file the example is shown all the same, and leads nowhere."""
+        context: dict[str, Any] = super().get_preview_context(value, parent_context)
+        return {**context, "is_example": True}
+
     class Meta:
         icon = "download"
         label = _("Download")

@@ -154,6 +154,7 @@ class Completion(Report):
     question: ClassVar = gettext_lazy("Who has completed what?")
     summary: ClassVar = gettext_lazy("One line for each person and course: status, progress, due and completion days.")
     empty: ClassVar = gettext_lazy("Nobody is on a course that these filters let through.")
+    above: ClassVar = ("counted", "started", "share")
     filters: ClassVar = (
         "q",
         "course",

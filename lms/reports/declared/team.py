@@ -39,6 +39,7 @@ class Team(Report):
     empty: ClassVar = gettext_lazy("None of these people is on a course that these filters let through.")
     filters: ClassVar = ("q", "course", "department", "below", "team", "status", "leavers")
     always: ClassVar = {"place": "today", "without_me": True}
+    above: ClassVar = ("counted", "share")
 
     def columns(self, asked: Asked) -> list[Column]:
         """Who, where today, what, how far, when."""

@@ -131,6 +131,8 @@ class Report:
     """Of that page, beside those of every page."""
     own_definitions: ClassVar[dict[str, Definition]] = {}
     """Definitions that no other report shares."""
+    above: ClassVar[tuple[str, ...]] = ()
+    """Keys of the definitions of the figures above the rows; a file holds the rows alone."""
 
     def may(self, viewer: User) -> bool:
         """Who may ask; what is found is limited by what the viewer sees."""

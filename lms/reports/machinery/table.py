@@ -106,8 +106,15 @@ class Table:
         self.count = count
 
     def definitions(self) -> list[Definition]:
-        """The meaning of every figure shown, each once."""
-        keys = [key for column in self.columns for key in column.defined] + self.report.defined(self.asked)
+        """The meaning of every column, each once."""
+        return self._defined([key for column in self.columns for key in column.defined])
+
+    def explained(self) -> list[Definition]:
+        """The same on the page, which has the figures above the rows too."""
+        return self._defined([*self.report.above, *(key for column in self.columns for key in column.defined)])
+
+    def _defined(self, keys: list[str]) -> list[Definition]:
+        keys = keys + self.report.defined(self.asked)
         with translation.override(self.asked.language):
             known = DEFINITIONS | self.report.own_definitions
             found = [known[key] for key in dict.fromkeys(keys)]

@@ -53,7 +53,7 @@ function note() {
 function save() {
   clearTimeout(typing);
   clearTimeout(slow);
-  if (!queue.isEmpty) slow = setTimeout(() => say(form.dataset.saving), 800);
+  if (queue.isSending) slow = setTimeout(() => say(form.dataset.saving), 800);
   return queue.flush();
 }
 

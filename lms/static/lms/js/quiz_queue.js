@@ -39,6 +39,11 @@ export class Queue extends EventTarget {
     return this.entries.length === 0;
   }
 
+  // Something is on its way, or will be; an answer in conflict waits for its learner.
+  get isSending() {
+    return this.entries.some((one) => !one.conflict);
+  }
+
   entry(q) {
     return this.entries.find((one) => one.q === q);
   }
