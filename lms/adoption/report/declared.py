@@ -15,7 +15,7 @@ from lms.adoption.report.hiding import LEAST
 from lms.adoption.report.places import ALL
 from lms.adoption.report.population import cohort_of, end_of, last_of_month_before, names
 from lms.adoption.report.reading import Reading, cohorts_in_words
-from lms.adoption.report.rounding import points
+from lms.adoption.report.rounding import HALF_FROM, points
 from lms.adoption.report.sections import Unit, Value, facts, sections_of
 from lms.adoption.report.wording import step_words
 from lms.networks.models import Network
@@ -235,7 +235,11 @@ def _on_top(reading: Reading) -> list[Figure]:
     shown = reading.shown(reading.people, passing.passed(reading))
     share = Value(round(shown.value * 100), step=points(len(ways))).text if shown else "–"
     half = passing.half_by(ways) if shown else None
-    days = _("%(days)d days") % {"days": half} if half else _("not yet")
+    days, note = _("not known yet"), ""
+    if half:
+        days = _("%(days)d days") % {"days": half}
+    elif len(ways) < HALF_FROM:
+        days, note = "–", _("told from %(people)d people on") % {"people": HALF_FROM}
     by = _("whenever they began, %(step)s") % {"step": step_words(len(ways))}
     until = _("until %(day)s") % {"day": reading.until.strftime("%d/%m/%Y")}
     if reading.place and (reading.by_course or reading.place.key != ALL):
@@ -243,5 +247,5 @@ def _on_top(reading: Reading) -> list[Figure]:
     return [
         Figure(_("People on the way"), str(len(ways)), until),
         Figure(_("Passed"), share, by),
-        Figure(_("Half passed within"), days),
+        Figure(_("Half passed within"), days, note),
     ]
