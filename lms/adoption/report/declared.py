@@ -200,15 +200,20 @@ def _choice(label: str, every: str, choices: list[tuple[str, str]]) -> forms.Cho
 
 
 def _networks(asked: Asked) -> list[tuple[str, str]]:
-    """The one with most people first; for trainers, those that enough people of their courses are on.
+    """Every network, the one with most people first; for trainers, those that enough people of their courses are on.
 
-    People are those of the answers: a network on which many have set out since has nothing to show yet.
+    People are those of the answers, and count from five on: neither the list nor its order tells that somebody has set
+    out. A network on which many have set out since has nothing to show yet.
     """
     counted = Count("pk", filter=Q(began_at__lt=end_of(last_of_month_before(asked.today))))
-    rows = Passage.objects.order_by().values_list("network_id", "network__name").annotate(people=counted)
+    rows = Passage.objects.order_by().values_list("network").annotate(people=counted).filter(people__gte=LEAST)
+    networks = Network.objects.all()
     if reads_by_course(asked.viewer):
-        rows = rows.filter(course_key__in=courses_of(asked), people__gte=LEAST)
-    return [(str(pk), name) for pk, name, _people in sorted(rows, key=lambda row: (-row[2], row[1]))]
+        rows = rows.filter(course_key__in=courses_of(asked))
+        networks = networks.filter(pk__in=[pk for pk, _people in rows])
+    people = dict(rows)
+    found = sorted(networks.values_list("pk", "name"), key=lambda row: (-people.get(row[0], 0), row[1]))
+    return [(str(pk), name) for pk, name in found]
 
 
 def _cohorts() -> list[tuple[str, str]]:
