@@ -8,14 +8,14 @@ from lms.networks.verdicts import HouseRules, Wish
 
 
 def house_rules(on: dt.date, language: str) -> HouseRules:
-    """Those that hold on `on` for texts in `language` (`fr` or `en`): two statements."""
+    """Those that hold on `on`, told in `language` (`fr` or `en`), for texts in any: two statements."""
     wishes: dict[str, list[Wish]] = {kind: [] for kind in HouseRule.Kind.values}
     for rule in HouseRule.objects.in_force(on).with_networks():
-        if rule.expressions(language):
+        if rule.expressions:
             wishes[rule.kind].append(rule.as_wish(language))
     return HouseRules(**{kind: tuple(found) for kind, found in wishes.items()})
 
 
 def in_every_language(on: dt.date) -> list[dict[str, Any]]:
-    """Those that hold on `on`, with the expressions of every language, as JSON: two statements."""
+    """Those that hold on `on`, told in every language, as JSON: two statements."""
     return [rule.in_every_language() for rule in HouseRule.objects.in_force(on).with_networks()]

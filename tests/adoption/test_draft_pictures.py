@@ -124,8 +124,9 @@ def test_the_pack_holds_every_size_of_one_network_and_the_words(
     pack = zipfile.ZipFile(io.BytesIO(answer.content))
     names = pack.namelist()
     assert len(names) == 9
-    assert opened(pack.read("01-square-1080x1080.jpg")).size == (1000, 1000)
-    assert opened(pack.read("01-story-1080x1920.jpg")).size == (562, 999)
+    for name in (name for name in names if name.endswith(".jpg")):  # no pixel is invented, and the name says so
+        assert name.endswith("{}x{}.jpg".format(*opened(pack.read(name)).size))
+    assert {"01-square-1000x1000.jpg", "01-story-562x999.jpg"} <= set(names)
     words = pack.read("alternative-texts.txt").decode()
     assert "01: Un quai au soleil." in words
     assert "02: (still to be written)" in words

@@ -95,7 +95,7 @@ def house_rule(key: str, **fields: Any) -> HouseRule:
     return HouseRule.objects.create(**{"key": key, "kind": "blocked", **texts, **fields})
 
 
-def test_house_rules_of_a_day_and_a_language(instagram: Network) -> None:
+def test_house_rules_of_a_day_hold_for_texts_in_any_language_and_are_told_in_one(instagram: Network) -> None:
     house_rule("both", text_fr="cliquez ici\n\n clique ici ", text_en="").networks.add(instagram)
     house_rule("tone", kind="tone")
     house_rule("past", valid_to=DAY)
@@ -105,7 +105,7 @@ def test_house_rules_of_a_day_and_a_language(instagram: Network) -> None:
         (("cliquez ici", "clique ici"), ("instagram",))
     ]
     assert [(wish.expressions, wish.reason, wish.suggestion) for wish in found.tone] == [
-        (("text en",), "reason en", "suggestion en")
+        (("text fr", "text en"), "reason en", "suggestion en")
     ]
     assert found.required == ()
     assert len(house_rules(DAY - dt.timedelta(days=1), "fr").blocked) == 2

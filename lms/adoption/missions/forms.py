@@ -48,15 +48,20 @@ class ProofForm(forms.Form):
         super().__init__(*args, **kwargs)
 
 
+class WebAddressField(forms.URLField):
+    """An address of the web and of nothing else, said to be wrong once."""
+
+    default_validators = [URLValidator(["http", "https"])]
+
+
 class LinkForm(ProofForm):
     """Where it was published."""
 
     kind = "link"
-    url = forms.URLField(
+    url = WebAddressField(
         label=_("Address of the post"),
         max_length=500,
         assume_scheme="https",
-        validators=[URLValidator(["http", "https"])],
         widget=forms.URLInput(attrs={"placeholder": "https://", "autocomplete": "off"}),
     )
     text = forms.CharField(label=_("A word about it"), required=False, max_length=NOTE)

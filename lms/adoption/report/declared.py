@@ -15,7 +15,7 @@ from lms.adoption.report.hiding import LEAST
 from lms.adoption.report.places import ALL
 from lms.adoption.report.population import cohort_of, end_of, last_of_month_before, names
 from lms.adoption.report.reading import Reading, cohorts_in_words
-from lms.adoption.report.rounding import points
+from lms.adoption.report.rounding import HALF_FROM, points
 from lms.adoption.report.sections import Unit, Value, facts, sections_of
 from lms.adoption.report.wording import step_words
 from lms.networks.models import Network
@@ -200,15 +200,20 @@ def _choice(label: str, every: str, choices: list[tuple[str, str]]) -> forms.Cho
 
 
 def _networks(asked: Asked) -> list[tuple[str, str]]:
-    """The one with most people first; for trainers, those that enough people of their courses are on.
+    """Every network, the one with most people first; for trainers, those that enough people of their courses are on.
 
-    People are those of the answers: a network on which many have set out since has nothing to show yet.
+    People are those of the answers, and count from five on: neither the list nor its order tells that somebody has set
+    out. A network on which many have set out since has nothing to show yet.
     """
     counted = Count("pk", filter=Q(began_at__lt=end_of(last_of_month_before(asked.today))))
-    rows = Passage.objects.order_by().values_list("network_id", "network__name").annotate(people=counted)
+    rows = Passage.objects.order_by().values_list("network").annotate(people=counted).filter(people__gte=LEAST)
+    networks = Network.objects.all()
     if reads_by_course(asked.viewer):
-        rows = rows.filter(course_key__in=courses_of(asked), people__gte=LEAST)
-    return [(str(pk), name) for pk, name, _people in sorted(rows, key=lambda row: (-row[2], row[1]))]
+        rows = rows.filter(course_key__in=courses_of(asked))
+        networks = networks.filter(pk__in=[pk for pk, _people in rows])
+    people = dict(rows)
+    found = sorted(networks.values_list("pk", "name"), key=lambda row: (-people.get(row[0], 0), row[1]))
+    return [(str(pk), name) for pk, name in found]
 
 
 def _cohorts() -> list[tuple[str, str]]:
@@ -235,7 +240,11 @@ def _on_top(reading: Reading) -> list[Figure]:
     shown = reading.shown(reading.people, passing.passed(reading))
     share = Value(round(shown.value * 100), step=points(len(ways))).text if shown else "–"
     half = passing.half_by(ways) if shown else None
-    days = _("%(days)d days") % {"days": half} if half else _("not yet")
+    days, note = _("not known yet"), ""
+    if half:
+        days = _("%(days)d days") % {"days": half}
+    elif len(ways) < HALF_FROM:
+        days, note = "–", _("told from %(people)d people on") % {"people": HALF_FROM}
     by = _("whenever they began, %(step)s") % {"step": step_words(len(ways))}
     until = _("until %(day)s") % {"day": reading.until.strftime("%d/%m/%Y")}
     if reading.place and (reading.by_course or reading.place.key != ALL):
@@ -243,5 +252,5 @@ def _on_top(reading: Reading) -> list[Figure]:
     return [
         Figure(_("People on the way"), str(len(ways)), until),
         Figure(_("Passed"), share, by),
-        Figure(_("Half passed within"), days),
+        Figure(_("Half passed within"), days, note),
     ]

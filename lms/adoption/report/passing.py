@@ -196,9 +196,19 @@ def groups(reading: Reading) -> Section | None:
         finding=_grouped(reading),
         grid=Grid(_("Group"), [_("People"), _("Passed"), _("Half passed within")], lines),
         shows=_("the people on the way in each group that can be shown, and how many of them have passed."),
-        shows_not=_(
-            "which group works better: they began at different times, with different work. Those with few people are "
-            "counted together or left out, and where groups side by side would give a count away, they say nothing."
+        shows_not=" ".join(
+            [
+                _(
+                    "which group works better: they began at different times, with different work. Those with few "
+                    "people are counted together or left out, and where groups side by side would give a count away, "
+                    "they say nothing."
+                ),
+                _(
+                    "When half had passed is told from %(people)d people on, and only once it is known: elsewhere "
+                    "stands a dash, whatever the share."
+                )
+                % {"people": HALF_FROM},
+            ]
         ),
         is_open=True,
     )

@@ -47,9 +47,13 @@ def crop_to_look_at(picture: DraftPicture, form: Format, *, with_safe_area: bool
 def crop(picture: DraftPicture, form: Format) -> bytes:
     """The picture in that format, as a JPEG that the network takes."""
     box = crop_box((picture.width, picture.height), form.size, picture.focus)
-    data = _data(picture)
-    size = fitted((box[2] - box[0], box[3] - box[1]), form.size)
-    return photos.cropped(data, box, size, form.max_bytes)
+    return photos.cropped(_data(picture), box, size_in(picture, form), form.max_bytes)
+
+
+def size_in(picture: DraftPicture, form: Format) -> tuple[int, int]:
+    """How large it comes out in that format: smaller where the picture has not so many pixels."""
+    left, top, right, bottom = crop_box((picture.width, picture.height), form.size, picture.focus)
+    return fitted((right - left, bottom - top), form.size)
 
 
 def _data(picture: DraftPicture) -> bytes:
@@ -58,13 +62,13 @@ def _data(picture: DraftPicture) -> bytes:
 
 
 def pack(draft: Draft, network: str, name: str, on: dt.date) -> bytes:
-    """A ZIP: every picture in every format of one network, and a text with their alternative texts."""
+    """A ZIP: every picture in every format of one network, each named by its size, and their alternative texts."""
     output = io.BytesIO()
     pictures = list(draft.pictures.all())
     with zipfile.ZipFile(output, "w") as archive:
         for number, picture in enumerate(pictures, start=1):
             for form in formats(on, network):
-                width, height = form.size
+                width, height = size_in(picture, form)
                 _write(archive, f"{number:02d}-{form.shape}-{width}x{height}.jpg", crop(picture, form))
         _write(archive, _("alternative-texts.txt"), _words(pictures, name).encode())
     return output.getvalue()

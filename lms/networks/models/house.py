@@ -74,27 +74,27 @@ class HouseRule(Dated):
         """Why, in the reader's language."""
         return self.reason_en if get_language() == "en" else self.reason_fr
 
-    def expressions(self, language: str) -> tuple[str, ...]:
-        """Those of a text in `language`; a rule without any of its own takes those of the other language."""
-        both = (self.text_en, self.text_fr) if language == "en" else (self.text_fr, self.text_en)
-        text = both[0] if both[0].strip() else both[1]
-        return tuple(line.strip() for line in text.splitlines() if line.strip())
+    @property
+    def expressions(self) -> tuple[str, ...]:
+        """Those of both languages: nobody says in which one he or she is going to write."""
+        lines = (line.strip() for line in [*self.text_fr.splitlines(), *self.text_en.splitlines()])
+        return tuple(dict.fromkeys(line for line in lines if line))
 
     def as_wish(self, language: str) -> Wish:
         """The rule without the database, told in `language`."""
         is_english = language == "en"
         return Wish(
-            expressions=self.expressions(language),
+            expressions=self.expressions,
             reason=self.reason_en if is_english else self.reason_fr,
             suggestion=self.suggestion_en if is_english else self.suggestion_fr,
             networks=self._keys(),
         )
 
     def in_every_language(self) -> dict[str, Any]:
-        """The same for a text in whichever language, as JSON (lms.networks.frozen)."""
+        """The same told in every language, as JSON (lms.networks.frozen)."""
         return {
             "kind": self.kind,
-            "expressions": list(dict.fromkeys([*self.expressions("fr"), *self.expressions("en")])),
+            "expressions": list(self.expressions),
             "reason": {"fr": self.reason_fr, "en": self.reason_en},
             "suggestion": {"fr": self.suggestion_fr, "en": self.suggestion_en},
             "networks": list(self._keys()),

@@ -148,6 +148,7 @@ def test_what_is_refused_says_why_and_keeps_nothing(
     answer = client_of(lena).post(f"/missions/{run.pk}/proofs/{kind}/", form)
     assert answer.status_code == 422
     assert f'href="#{kind}-{field}"' in answer.content.decode()
+    assert len(answer.context["forms"][kind].errors[field]) == 1
     assert not run.proofs.exists()
 
 

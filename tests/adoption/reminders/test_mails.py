@@ -188,7 +188,8 @@ def test_one_click_ends_these_mails_signed_out_and_the_passage_has_the_switch(
     signed_in = client_of(lena)
     switch = f"/reminders/switch/{CHECK_IN}/"
     assert switch in signed_in.get("/passage/on/linkedin/").content.decode()
-    signed_in.post(switch, {"wanted": "yes"})
+    back = signed_in.post(switch, {"wanted": "yes", "network": "linkedin"})
+    assert back["Location"] == "/passage/on/linkedin/"
     assert not trials.is_refused(CHECK_IN, lena)
     signed_in.post(switch, {"wanted": "no"})
     assert trials.is_refused(CHECK_IN, lena)

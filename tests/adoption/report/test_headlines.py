@@ -175,3 +175,22 @@ def test_what_weighs_most_is_named_with_what_weighs_as_much_and_not_chosen_among
         "What weighs most at the start: 2 · what people make of me. At the latest moment shown (after 90 days): "
         "5 · doing it together, 6 · doing it differently."
     )
+
+
+# --- The day by which half had passed ---------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("parameters", "half", "note"),
+    [
+        ("", "not known yet", ""),
+        ("cohort=2026-1", "210 days", ""),
+        ("department={A}", "–", "told from 12 people on"),  # four of seven have passed: “not yet” would be untrue
+    ],
+)
+def test_a_small_group_is_not_said_to_be_less_than_half_there(
+    parameters: str, half: str, note: str, cohort: Cohort, sonia: User
+) -> None:
+    names = {name: unit.pk for name, unit in cohort.departments.items()}
+    top = asked(sonia, "R9", parameters.format(**names), "en").answer.top()
+    assert [(str(one.value), str(one.note)) for one in top.figures if one.name == "Half passed within"] == [
+        (half, note)
+    ]

@@ -1,6 +1,7 @@
 """Who may read the report, and of whom."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
 import pytest
@@ -49,6 +50,21 @@ def test_it_opens_with_the_network_that_has_most_to_show_and_not_with_one_begun_
     page = client_of(sonia).get("/reports/R9/").content.decode()
     assert 0 < page.index("LinkedIn</option>") < page.index("Bluesky</option>")
     assert lines(sonia)
+
+
+def test_the_list_of_networks_does_not_tell_that_somebody_has_set_out(
+    cohort: Cohort, sonia: User, client_of: ClientOf
+) -> None:
+    for name in ("Mastodon", "Bluesky"):
+        Network.objects.create(key=name.lower(), name=name)
+
+    def listed() -> list[str]:
+        return re.findall(r">([^<>]+)</option>", client_of(sonia).get("/reports/R9/").content.decode())[:3]
+
+    before = listed()
+    cohort.people[0].passages.create(network=Network.objects.get(key="mastodon"), next_on=UNTIL)
+    assert listed() == before == ["LinkedIn", "Bluesky", "Mastodon"]
+    assert not lines(sonia, f"network={Network.objects.get(key='mastodon').pk}")
 
 
 @pytest.fixture
