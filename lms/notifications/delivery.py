@@ -13,8 +13,6 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db.models import F
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from lms.notifications.models import Message
 
@@ -29,16 +27,15 @@ def deliver(message_id: int, now: dt.datetime) -> None:
     row = _claim(message_id, now)
     if row is None:
         return
-    with override(settings.LANGUAGE_CODE):
-        if reason := _why_withheld(row):
-            _close(row, Message.State.WITHHELD, reason)
-            return
-        try:
-            get_connection(settings.MAIL_TRANSPORT, fail_silently=False).send_messages([_mail(row)])
-        except OSError as trouble:  # every SMTPException is one
-            _refused(row, trouble, now)
-        else:
-            Message.objects.filter(pk=row.pk).update(state=Message.State.SENT, sent_at=now, why_not="")
+    if row.recipient and not row.recipient.is_active:
+        _close(row, Message.State.WITHHELD)
+        return
+    try:
+        get_connection(settings.MAIL_TRANSPORT, fail_silently=False).send_messages([_mail(row)])
+    except OSError as trouble:  # every SMTPException is one
+        _refused(row, trouble, now)
+    else:
+        Message.objects.filter(pk=row.pk).update(state=Message.State.SENT, sent_at=now, why_not="")
 
 
 def _claim(message_id: int, now: dt.datetime) -> Message | None:
@@ -47,13 +44,6 @@ def _claim(message_id: int, now: dt.datetime) -> Message | None:
     if not waiting.update(due_at=now + CLAIM, tries=F("tries") + 1):
         return None
     return Message.objects.select_related("recipient").filter(pk=message_id).first()  # perhaps taken back just now
-
-
-def _why_withheld(row: Message) -> str:
-    """Why this message must not leave; empty if it may."""
-    if row.recipient and not row.recipient.is_active:
-        return _("The account is deactivated.")
-    return ""
 
 
 def _mail(row: Message) -> EmailMultiAlternatives:
@@ -80,13 +70,12 @@ def message_id(key: str) -> str:
 def _refused(row: Message, trouble: Exception, now: dt.datetime) -> None:
     """A refusal for good ends the message; anything else only delays it."""
     if _is_for_good(trouble):
-        _close(row, Message.State.FAILED, _("The mail server refused it: %(answer)s") % {"answer": _answer(trouble)})
+        _close(row, Message.State.FAILED, _answer(trouble))
         return
-    why_not = _("The mail server could not take it yet: %(answer)s") % {"answer": _answer(trouble)}
     due_at = now + WAITS[min(row.tries, len(WAITS)) - 1]
-    Message.objects.filter(pk=row.pk).update(due_at=due_at, why_not=why_not)
+    Message.objects.filter(pk=row.pk).update(due_at=due_at, why_not=_answer(trouble))
     if _concerns_all(trouble):
-        _hold_the_others(why_not, now)
+        _hold_the_others(_answer(trouble), now)
 
 
 def _concerns_all(trouble: Exception) -> bool:
@@ -94,9 +83,9 @@ def _concerns_all(trouble: Exception) -> bool:
     return not isinstance(trouble, smtplib.SMTPException) or isinstance(trouble, (*OUR_FAULT, *AWAY))
 
 
-def _hold_the_others(why_not: str, now: dt.datetime) -> None:
+def _hold_the_others(answer: str, now: dt.datetime) -> None:
     """Nobody is at home: the rest of the queue waits a minute as well, instead of knocking message by message."""
-    Message.objects.filter(state=Message.State.WAITING, due_at__lte=now).update(due_at=now + WAITS[0], why_not=why_not)
+    Message.objects.filter(state=Message.State.WAITING, due_at__lte=now).update(due_at=now + WAITS[0], why_not=answer)
 
 
 def _is_for_good(trouble: Exception) -> bool:
@@ -121,5 +110,5 @@ def _text(said: bytes | str) -> str:
     return said.decode(errors="replace") if isinstance(said, bytes) else said
 
 
-def _close(row: Message, state: Message.State, why_not: str) -> None:
-    Message.objects.filter(pk=row.pk).update(state=state, why_not=why_not)
+def _close(row: Message, state: Message.State, answer: str = "") -> None:
+    Message.objects.filter(pk=row.pk).update(state=state, why_not=answer)

@@ -46,6 +46,7 @@ class MessageKind:
 
 _known: dict[str, Kind] = {}
 _messages: dict[str, MessageKind] = {}
+_confidential: set[str] = set()
 
 
 def reminder_kind(key: str, name: Promise, success: Promise, outcome: Outcome, within_days: int) -> Kind:
@@ -64,6 +65,16 @@ def message_kind(key: str, name: Promise, why: Promise) -> MessageKind:
     """Declare a kind that tells something, once, to who must know it: never held out, never retired."""
     _messages[key] = MessageKind(key, name, why)
     return _messages[key]
+
+
+def keep_confidential(*keys: str) -> None:
+    """Declare kinds of which nobody but who gets them learns that they were sent: the outbox says that a mail was."""
+    _confidential.update(keys)
+
+
+def confidential() -> frozenset[str]:
+    """The keys of those kinds."""
+    return frozenset(_confidential)
 
 
 def messages() -> list[MessageKind]:

@@ -125,5 +125,5 @@ def test_nothing_is_sent_to_somebody_who_has_left(mail_server: MailServer, post_
     tasks.deliver(row.pk)
     row.refresh_from_db()
     assert row.state == Message.State.WITHHELD
-    assert row.why_not
+    assert row.said_why_not == "Le compte est désactivé."
     assert mail_server.post.taken == []

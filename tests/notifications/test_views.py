@@ -34,11 +34,11 @@ def test_the_outbox_says_why_not_and_never_shows_what_was_written(
 @pytest.mark.parametrize(
     ("kind", "name"),
     [
-        ("plan_done", "Ce qu’est devenu un plan"),
-        ("help", "Une question à un collègue, et sa réponse"),
+        ("plan_done", "Un e-mail sur le chemin d’une personne"),
+        ("mission_invited", "Invitation à une mission"),
         ("invitation", "Invitation"),
         ("password_reset_key", "Connexion et compte"),
-        ("other", "Autre courriel de la plateforme"),
+        ("other", "Autre e-mail de la plateforme"),
     ],
 )
 def test_the_outbox_calls_a_mail_as_people_do(
@@ -52,6 +52,31 @@ def test_the_outbox_calls_a_mail_as_people_do(
     assert "_" not in page[page.index("<tbody>") : page.index("csrfmiddlewaretoken", page.index("<tbody>"))]
 
 
+@pytest.mark.parametrize("kind", ["plan_done", "check_in", "review", "help", "reading"])
+def test_of_a_confidential_mail_the_outbox_says_that_it_is_there_and_no_search_says_more(
+    client_of: ClientOf, ada: User, lena: User, post_to: PostTo, kind: str
+) -> None:
+    post_to(lena)
+    Message.objects.update(kind=kind, subject="Une question sur LinkedIn", reason="Vous aidez à LinkedIn.")
+    administrator = client_of(ada)
+    page = administrator.get("/outbox/").content.decode()
+    assert "lena@beaurivage.example" in page
+    assert "LinkedIn" not in page
+    for words, found in (("martin", 1), ("LinkedIn", 0), ("question", 0), (kind, 0)):
+        assert len(administrator.get("/outbox/", {"q": words}).context["page"]) == found, words
+    assert "LinkedIn" not in str(Message.objects.get())
+
+
+def test_why_a_mail_has_not_left_is_said_in_the_language_of_who_reads_it(
+    client_of: ClientOf, ada: User, lena: User, post_to: PostTo
+) -> None:
+    post_to(lena)
+    Message.objects.update(state="failed", why_not="550 No such mailbox")
+    for language, said in (("en", "The mail server refused it: 550"), ("fr", "Le serveur")):
+        User.objects.filter(pk=ada.pk).update(language=language)
+        assert said in client_of(ada).get("/outbox/").content.decode()
+
+
 def test_the_outbox_is_filtered_searched_and_paged(
     client_of: ClientOf, ada: User, lena: User, tom: User, post_to: PostTo
 ) -> None:
@@ -63,6 +88,8 @@ def test_the_outbox_is_filtered_searched_and_paged(
     assert administrator.get("/outbox/").context["page"].paginator.num_pages == 2
     assert [row.key for row in administrator.get("/outbox/?state=failed").context["page"]] == ["t"]
     assert [row.key for row in administrator.get("/outbox/?q=Baker+tom").context["page"]] == ["t"]
+    User.objects.filter(pk=tom.pk).update(first_name="Zoé")
+    assert [row.key for row in administrator.get("/outbox/?q=zoe").context["page"]] == ["t"]
     assert administrator.get("/outbox/?state=nonsense&page=999").status_code == 200
     fragment = administrator.get("/outbox/?q=tom", headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in fragment

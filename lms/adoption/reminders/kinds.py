@@ -12,7 +12,7 @@ from lms.adoption.mission_reviews import mails as review_mails
 from lms.adoption.missions import figures
 from lms.adoption.models import CheckIn, MissionProof, MissionReview, MissionRun, PlanAnswer
 from lms.adoption.plans.mails import KIND as PLAN_DONE
-from lms.notifications.kinds import message_kind, reminder_kind, wish_kind
+from lms.notifications.kinds import keep_confidential, message_kind, reminder_kind, wish_kind
 
 CHECK_IN = "check_in"
 REVIEW = "review"
@@ -108,6 +108,8 @@ def declare() -> None:
         _("Only who asked for this mail gets it. A wish is a promise: nobody is left without, nothing is compared."),
     )
     _declare_messages()
+    # Who has a plan, follows a network, or was asked for help is told to nobody: not to who looks after the mails either.
+    keep_confidential(PLAN_DONE, CHECK_IN, REVIEW, HELP, "reading")
 
 
 def _declare_messages() -> None:
