@@ -108,7 +108,7 @@ def declare() -> None:
         _("Only who asked for this mail gets it. A wish is a promise: nobody is left without, nothing is compared."),
     )
     _declare_messages()
-    # Who has a plan, follows a network, or was asked for help is told to nobody: not to who looks after the mails either.
+    # Who has a plan, follows a network or was asked for help is told to nobody, not even to who looks after the mails.
     keep_confidential(PLAN_DONE, CHECK_IN, REVIEW, HELP, "reading")
 
 
