@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from courses import addresses, enrolment, overtures, visit
+from courses.models import Enrolment
 from courses.pages_context import course_context
 from lms.organisation.access import PersonRequest, signed_in
 
@@ -22,9 +23,10 @@ def course(request: PersonRequest, slug: str) -> HttpResponse:
 @require_POST
 @signed_in
 def enrol(request: PersonRequest, slug: str) -> HttpResponse:
-    """Join the course oneself, and open its first activity, or what comes before it."""
+    """Join the course oneself, and open its first activity, or what comes before it; who is on it already goes on."""
     page = addresses.find_course(slug, get_language() or "")
-    if missing := enrolment.missing_prerequisites(page, request.user):
+    is_on_it = Enrolment.objects.filter(person=request.user, course_key=page.translation_key).exists()
+    if not is_on_it and (missing := enrolment.missing_prerequisites(page, request.user)):
         first = addresses.each_in_language(missing, get_language() or "")[0]
         messages.info(request, _("“%(course)s” comes first.") % {"course": first.title})
         return redirect("course", slug)

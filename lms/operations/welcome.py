@@ -1,9 +1,16 @@
 """What the terminal says when the product is served."""
 
+from pathlib import Path
+
 from django.conf import settings
 from django.urls import reverse
 
 from lms.starter.accounts import ACCOUNTS, PASSWORD
+
+
+def _said(folder: Path) -> str:
+    """From here, where it is below here."""
+    return f"{folder.relative_to(Path.cwd())}/" if folder.is_relative_to(Path.cwd()) else str(folder)
 
 
 def welcome(bind: str) -> str:
@@ -15,5 +22,5 @@ def welcome(bind: str) -> str:
         lines += [f"  {account.email:<34} {account.name}, {account.role}" for account in ACCOUNTS]
         if settings.MAILBOX_PAGE:
             lines += ["", f"Letters that people would have received: {address}{reverse('mailbox')}"]
-        lines += ["", "Data is in var/ (`make reset` throws it away). Ctrl-C ends it."]
+        lines += ["", f"Data is in {_said(settings.VAR)} (`make reset` throws it away). Ctrl-C ends it."]
     return "\n".join(lines)

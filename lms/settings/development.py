@@ -20,3 +20,5 @@ DEMONSTRATION = True
 MAILBOX_PAGE = True
 SERVE_MEDIA = True
 LOGGING = logging_for(level=env.str("LOG_LEVEL", default="INFO"), machine_readable=False)
+if "LOG_LEVEL" not in os.environ:
+    LOGGING["loggers"]["celery"] = {"level": "WARNING"}  # the terminal keeps in view where to look, and as whom

@@ -14,7 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from lms.accounts.models import User
 from lms.adoption.models import Draft, Evidence
 from lms.adoption.sandbox import drafts, readings
-from lms.networks.models import Network, NetworkRule
+from lms.networks.history import declare
+from lms.networks.models import Network, NetworkRule, NetworkState
 from tests.adoption.conftest import Upload
 
 pytestmark = pytest.mark.usefixtures("in_english")
@@ -141,6 +142,18 @@ def test_a_draft_counts_once_and_only_where_it_would_be_taken(
     kept = Evidence.objects.filter(person=lena, kind=Evidence.Kind.DRAFT, key=f"draft-{draft.pk}")
     assert sorted(kept.values_list("network__key", flat=True)) == ["facebook", "mastodon"]
     assert "It counts already for: " in client.get(address).content.decode()
+
+
+def test_a_draft_counts_neither_where_no_rule_is_known_nor_where_the_house_has_left(
+    lena: User, mara: User, networks: Networks, client_of: ClientOf
+) -> None:
+    Network.objects.create(key="pixelfed", name="Pixelfed")
+    draft = drafts.keep(lena, "Portes ouvertes jeudi.")
+    declare(Network.objects.get(key="facebook"), NetworkState.State.RETIRED, draft.written_on, "Plus personne.", mara)
+    html = client_of(lena).get(f"/sandbox/drafts/{draft.pk}/evidence/").content.decode()
+    assert 'value="mastodon"' in html
+    assert "Pixelfed" not in html
+    assert "Facebook" not in html
 
 
 def test_deleting_asks_first_and_takes_the_files_along(

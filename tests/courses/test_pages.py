@@ -186,6 +186,8 @@ def test_a_course_asked_for_first_closes_the_door_with_a_reason(
     assert "Premiers pas" in client.get("/courses/publier/").content.decode()
     client.post("/courses/publier/enrol/")
     assert not Enrolment.objects.filter(person=lena).exists()
+    enrolment.enrol(lena, later.translation_key)  # given by a manager, say: then it is open
+    assert client.post("/courses/publier/enrol/")["Location"] == "/courses/publier/seul/lesson-1/"
 
 
 def test_a_card_and_a_shut_door_name_the_course_that_comes_first_in_the_reader_s_language(

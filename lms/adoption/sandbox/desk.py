@@ -82,8 +82,16 @@ def judged(post: Post, rules: Rules) -> list[tuple[RulePack, Verdict]]:
 
 
 def outcomes(post: Post, rules: Rules) -> tuple[dict[str, str], dict[str, str]]:
-    """Names by key of the networks that would take the post, and of the others; a post without words goes nowhere."""
-    there = [verdict for _pack, verdict in judged(post, rules) if post.text.strip()]
+    """Names by key of the networks that would take the post, and of the others; a post without words goes nowhere.
+
+    What fits a network whose rules nobody has written down, or one that the institution has left, shows nothing: neither.
+    """
+    left = set(Network.objects.retired(rules.on).values_list("key", flat=True))
+    there = [
+        verdict
+        for pack, verdict in judged(post, rules)
+        if post.text.strip() and pack.rules and pack.network not in left
+    ]
     return (
         {one.network: one.name for one in there if one.is_accepted},
         {one.network: one.name for one in there if not one.is_accepted},
