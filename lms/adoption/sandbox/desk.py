@@ -84,7 +84,7 @@ def judged(post: Post, rules: Rules) -> list[tuple[RulePack, Verdict]]:
 def outcomes(post: Post, rules: Rules) -> tuple[dict[str, str], dict[str, str]]:
     """Names by key of the networks that would take the post, and of the others; a post without words goes nowhere.
 
-    What fits a network whose rules nobody has written down, or one that the institution has left, shows nothing: neither.
+    Networks whose rules nobody has written down, and those that the institution has left, are in neither.
     """
     left = set(Network.objects.retired(rules.on).values_list("key", flat=True))
     there = [
