@@ -29,10 +29,6 @@ class HabitQuerySet(models.QuerySet["Habit"]):
         """Neither ended nor resting."""
         return self.filter(ended_on=None, paused_on=None)
 
-    def not_done_on(self, day: dt.date) -> Self:
-        """Not tapped on that day."""
-        return self.exclude(days__day=day)
-
 
 class Habit(models.Model):
     """What a person wishes to do each time a cue comes; begun on a day, perhaps resting, perhaps ended.

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +15,8 @@ from courses.afterwards import Offer
 from courses.models import CoursePage
 from courses.standing import Part
 from lms.accounts.models import User
-from lms.adoption.models import Habit, Plan, PlanAnswer
+from lms.adoption.habits.keeping import month_asked
+from lms.adoption.models import Habit, HabitDay, Plan, PlanAnswer
 from lms.adoption.plans import keeping as plans
 from lms.adoption.plans.days import PATIENCE, ROUNDS
 from lms.pages.proposals import Proposal, Rank
@@ -67,16 +69,31 @@ def _done(plan: Plan, days: int) -> Proposal:
 
 
 def of_habits(person: User, at: dt.datetime) -> Iterator[Proposal]:
-    """The habit for which today was not tapped yet; one line at most, the one begun first. One statement."""
+    """One line at most: a habit whose month is to be answered, else the first not tapped today.
+
+    The one begun first comes first. Two statements at most.
+    """
     today = timezone.localdate(at, person.zone)
-    waiting = Habit.objects.visible_to(person).going_on().not_done_on(today)
-    if (habit := waiting.order_by("started_on", "pk").first()) is not None:
-        yield Proposal(
-            Rank.PLAN,
+    tapped = HabitDay.objects.filter(habit=OuterRef("pk"), day=today)
+    mine = Habit.objects.visible_to(person).going_on().annotate(is_tapped=Exists(tapped))
+    going_on = list(mine.order_by("started_on", "pk").prefetch_related("automaticity"))
+    if (habit := next((one for one in going_on if month_asked(one, today)), None)) is not None:
+        yield _habit(
+            habit,
+            reason=_("Your habit, once a month"),
+            text=_("Three statements: how much does it go by itself by now?"),
+            verb=_("Answer"),
+            place="#month",
+        )
+    elif (habit := next((one for one in going_on if not one.is_tapped), None)) is not None:
+        yield _habit(
+            habit,
             reason=_("Your habit, if today is a day for it"),
-            title=habit.sentence,
             text=_("Done today? One tap notes it. A day without it changes nothing."),
             verb=_("Open the habit"),
-            url=reverse("habit", args=[habit.pk]),
-            icon="arrow-path-rounded-square",
         )
+
+
+def _habit(habit: Habit, *, reason: str, text: str, verb: str, place: str = "") -> Proposal:
+    url = f"{reverse('habit', args=[habit.pk])}{place}"
+    return Proposal(Rank.PLAN, reason, habit.sentence, text, verb, url, icon="arrow-path-rounded-square")

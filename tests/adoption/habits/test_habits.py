@@ -112,6 +112,15 @@ def test_an_end_is_an_end_and_what_was_noted_stays(habit: Habit, lena: User) -> 
     assert list(plan_offers.of_habits(lena, at(DAY + dt.timedelta(days=10)))) == []
 
 
+def test_once_a_month_home_asks_how_much_it_goes_by_itself_although_today_is_tapped(habit: Habit, lena: User) -> None:
+    month_later = at(DAY + dt.timedelta(days=31))
+    habits.done(habit, month_later)
+    [line] = plan_offers.of_habits(lena, month_later)
+    assert line.url == f"/habits/{habit.pk}/#month"
+    habits.say_automaticity(habit, 1, {"starts": 4, "reminds": 3, "belongs": 5}, month_later)
+    assert list(plan_offers.of_habits(lena, month_later)) == []
+
+
 # --- By itself ------------------------------------------------------------------------------------------------------
 def test_the_line_of_a_network_is_the_mean_of_each_day_from_0_to_7(lena: User, tom: User) -> None:
     linkedin = Network.objects.create(key="linkedin", name="LinkedIn")
