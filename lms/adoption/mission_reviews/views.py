@@ -11,12 +11,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from lms.adoption.mission_reviews import giving, lists, wishes
+from lms.adoption.mission_reviews import giving, lists, mails, wishes
 from lms.adoption.mission_reviews.forms import ReviewForm
 from lms.adoption.mission_states import NotNowError
 from lms.adoption.missions import desk, judging, said
 from lms.adoption.missions.permissions import reviews_visible_to
 from lms.adoption.models import MissionReview
+from lms.notifications import trials
 from lms.organisation.access import PersonRequest, signed_in
 
 PER_PAGE = 20
@@ -35,6 +36,7 @@ def mission_reviews(request: PersonRequest) -> HttpResponse:
         "page": page,
         "given": lists.lines(page, language),
         "may_be_asked": wishes.may_be_asked(request.user),
+        "wants_mails": not trials.is_refused(mails.REMINDER, request.user),
     }
     return render(request, "adoption/mission_reviews/mission_reviews.html", context)
 

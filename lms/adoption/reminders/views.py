@@ -11,12 +11,17 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lms.adoption import check_ins
+from lms.adoption.mission_reviews.mails import REMINDER
+from lms.adoption.missions.figures import KIND as FIGURES
 from lms.adoption.models import Passage
 from lms.adoption.refusing import read_off
 from lms.adoption.reminders import links, page
 from lms.notifications import kinds, looks, trials
 from lms.notifications.models import ReminderLook
 from lms.organisation.access import PersonRequest, everybody, hr_only, signed_in
+
+PAGES = {FIGURES: "missions", REMINDER: "mission_reviews"}
+"""Where the switch of a kind is, other than My passage."""
 
 
 @hr_only
@@ -78,12 +83,14 @@ def reminders_off(request: HttpRequest, token: str) -> HttpResponse:
 @signed_in
 @require_POST
 def reminder_switch(request: PersonRequest, kind: str) -> HttpResponse:
-    """The switch of one kind, on the page of what it is about; back to the network one was on."""
+    """The switch of one kind, on the page of what it is about; back to that page, and to the network one was on."""
     if (found := kinds.find(kind)) is None or found.is_wish:
         raise Http404
     if request.POST.get("wanted") == "yes":
         trials.accept(kind, request.user)
     else:
         trials.refuse(kind, request.user, timezone.now())
+    if kind in PAGES:
+        return redirect(PAGES[kind])
     shown = Passage.objects.visible_to(request.user).filter(network__key=request.POST.get("network", "")).first()
     return redirect("passage_on", shown.network.key) if shown else redirect("passage")

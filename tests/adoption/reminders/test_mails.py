@@ -197,3 +197,19 @@ def test_one_click_ends_these_mails_signed_out_and_the_passage_has_the_switch(
     assert not trials.is_refused(CHECK_IN, lena)
     assert signed_in.post("/reminders/switch/review/").status_code == 404  # a wish has its own page
     assert signed_in.post("/reminders/switch/none/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("kind", "page"), [("mission_figures", "/missions/"), ("mission_review_reminder", "/missions/reviews/")]
+)
+def test_the_mails_about_missions_have_their_switch_on_their_page(
+    lena: User, client_of: ClientOf, kind: str, page: str
+) -> None:
+    client = client_of(lena)
+    switch = f"/reminders/switch/{kind}/"
+    assert switch in client.get(page).content.decode()
+    assert client.post(switch, {"wanted": "no"})["Location"] == page
+    assert trials.is_refused(kind, lena)
+    assert b'value="yes"' in client.get(page).content
+    client.post(switch, {"wanted": "yes"})
+    assert not trials.is_refused(kind, lena)

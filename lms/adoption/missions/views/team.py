@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from lms.adoption.mission_states import NotNowError
-from lms.adoption.missions import briefs, mine, on_board, team
+from lms.adoption.missions import briefs, figures, mine, on_board, team
 from lms.adoption.missions.forms import InviteForm
 from lms.adoption.missions.views.runs import member_seat, too_late
 from lms.adoption.models import MissionRun, MissionSeat
 from lms.adoption.sandbox import colleagues
 from lms.adoption.sandbox.forms import FindReaderForm
+from lms.notifications import trials
 from lms.organisation.access import PersonRequest, signed_in
 
 PER_PAGE = 20
@@ -33,6 +34,7 @@ def missions(request: PersonRequest) -> HttpResponse:
         "invitations": mine.invitations(request.user, language),
         "over": mine.lines(list(page.object_list), language),
         "page": page,
+        "wants_mails": not trials.is_refused(figures.KIND, request.user),
     }
     return render(request, "adoption/missions/missions.html", context)
 
