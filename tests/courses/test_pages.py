@@ -265,6 +265,37 @@ def test_search_looks_into_lessons_and_forgives_a_hyphen(client_of: ClientOf, le
         assert cards_found(client_of(lena), words) == [course.title]
 
 
+def test_search_reads_the_blocks_of_lessons_in_each_language(
+    client_of: ClientOf, lena: User, tom: User, course: CoursePage
+) -> None:
+    french = activity(course, "lesson-2")
+    english = french.get_translation(Locale.objects.get(language_code="en"))
+    for lesson, title, said in (
+        (french, "Sur téléphone", "<p>Un <b>mot de passe</b>&nbsp;long, une confidentialité entière.</p>"),
+        (english, "On a mobile", "<p>A long <b>password</b> for your stories.</p>"),
+    ):
+        table = {"caption": "Durée", "header": ["A", "Éphémère"], "rows": [["b", "c"]]}
+        blocks = [{"type": "heading", "value": title}, {"type": "text", "value": said}]
+        lesson.body = [*blocks, {"type": "table", "value": table}] if lesson is french else blocks
+        lesson.save_revision().publish()
+    for words in (
+        "telephones",
+        "mots de passe",
+        "confidentialite",
+        "EPHEMERES",
+        "Durée",
+        "passwords",
+        "story",
+        "mobile",
+    ):
+        assert cards_found(client_of(lena), words) == [course.title], words
+        assert cards_found(client_of(tom), words) == [f"{course.title} (en)"], words
+    assert cards_found(client_of(lena), "strong") == cards_found(client_of(lena), "nbsp") == []  # words, not markup
+    for lesson in (french, english):
+        lesson.unpublish()
+    assert cards_found(client_of(lena), "password") == cards_found(client_of(tom), "password") == []
+
+
 def test_search_that_finds_nothing_says_what_to_do(client_of: ClientOf, lena: User, course: CoursePage) -> None:
     page = client_of(lena).get("/catalogue/", {"q": "zzz"})
     assert page.context["count"] == 0
