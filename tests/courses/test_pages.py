@@ -18,6 +18,7 @@ from tests.catalogue import activity, make_course, make_question
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[User], Client]
 LESSON = "/courses/premiers-pas/comptes/lesson-1/"
+QUIZ = "/courses/premiers-pas/publier/quiz-1/"
 
 
 @pytest.fixture
@@ -65,6 +66,30 @@ def test_a_lesson_in_french_alone_names_the_course_in_the_readers_language(
     assert '<h1 lang="fr">Leçon lesson-1</h1>' in page
     course.get_translations().get().unpublish()
     assert "Premiers pas</a>" in client_of(tom).get(LESSON).content.decode()
+
+
+def test_a_quiz_in_french_alone_says_so_to_who_reads_english(
+    client_of: ClientOf, lena: User, tom: User, course: CoursePage
+) -> None:
+    french = activity(course, "quiz-1")
+    french.summary = "Ce qu’il en reste."
+    french.save_revision().publish()
+    said = {}
+    for person in (lena, tom):
+        held = enrolment.enrol(person, course.translation_key)
+        for slug in ("lesson-1", "lesson-2"):
+            progress.complete(held, activity(course, slug).translation_key)
+    said["both"] = client_of(tom).get(QUIZ).content.decode()
+    french.get_translations().get().delete()
+    said |= {person.language: client_of(person).get(QUIZ).content.decode() for person in (lena, tom)}
+
+    note = "This quiz does not exist in your language yet."
+    assert note in said["en"]
+    assert '<h1 lang="fr">Quiz quiz-1</h1>' in said["en"]
+    assert '<p class="lede" lang="fr">Ce qu’il en reste.</p>' in said["en"]
+    assert note not in said["both"]
+    assert "<h1>Quiz quiz-1</h1>" in said["fr"]
+    assert "n’existe pas encore dans votre langue" not in said["fr"]
 
 
 def test_enrolling_opens_the_first_activity(client_of: ClientOf, lena: User, course: CoursePage) -> None:
