@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
 from courses import enrolment, progress, visit
-from courses.models import CoursePage, Enrolment, InlineAnswer, LessonPage
+from courses.models import CoursePage, Enrolment, InlineAnswer, LessonPage, QuizPage
 from lms.accounts.models import User
 from tests.catalogue import activity, make_course, make_question
 
@@ -90,6 +90,29 @@ def test_a_quiz_in_french_alone_says_so_to_who_reads_english(
     assert note not in said["both"]
     assert "<h1>Quiz quiz-1</h1>" in said["fr"]
     assert "n’existe pas encore dans votre langue" not in said["fr"]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_quiz_that_is_only_to_be_handed_in_is_not_said_to_be_passed(
+    client_of: ClientOf, tom: User, course: CoursePage, language: str
+) -> None:
+    tom.language = language
+    tom.save()
+    held = enrolment.enrol(tom, course.translation_key)
+    for slug in ("lesson-1", "lesson-2"):
+        progress.complete(held, activity(course, slug).translation_key)
+    passed, handed_in, enough = {
+        "fr": ("dont un quiz à réussir", "dont un quiz à remettre", "il suffit de le remettre"),
+        "en": ("with a quiz to pass", "with a quiz to hand in", "handing it in is enough"),
+    }[language]
+    client = client_of(tom)
+    for rule in QuizPage.CompleteBy:
+        QuizPage.objects.update(complete_by=rule)
+        is_enough = rule == QuizPage.CompleteBy.SUBMITTING
+        shown, quiz = (client.get(address).content.decode() for address in ("/courses/premiers-pas/", QUIZ))
+        assert [words in shown for words in (passed, handed_in)] == [not is_enough, is_enough]
+        assert (enough in quiz) is is_enough
+        assert "70" in quiz
 
 
 def test_enrolling_opens_the_first_activity(client_of: ClientOf, lena: User, course: CoursePage) -> None:
