@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client, RequestFactory
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem, admin_menu
 
 from courses import assignments, dashboard, enrolment, studio
@@ -107,6 +107,26 @@ def test_what_chooses_a_snippet_speaks_the_language_of_who_reads_whoever_came_fi
         assert re.search(r"Choisir (?:quiz|question|réseau|catégorie)", french)
         assert not re.search(r"Choisir|Modifier ce", english)
         assert re.search(r"Choose (?:quiz|question|network)", english)
+
+
+@pytest.mark.parametrize(
+    ("language", "ours"), [("fr", "Tel que le lisent les apprenants"), ("en", "As learners read it")]
+)
+def test_nobody_is_told_that_the_public_reads_a_course(
+    language: str, ours: str, mara: User, client_of: ClientOf
+) -> None:
+    studio.prepare()
+    mara.language = language
+    mara.save()
+    client, course = client_of(mara), make_course()
+    module = course.get_descendants().type(ModulePage)[0]
+    addresses = [f"/admin/pages/{page.pk}/edit/" for page in course.get_descendants(inclusive=True)]
+    with override(language):
+        wagtails = gettext("The page title as you'd like it to be seen by the public")
+    for address in (*addresses, f"/admin/pages/add/adoption/missionpage/{module.pk}/"):
+        shown = unescape(client.get(address).content.decode())
+        assert ours in shown, address
+        assert wagtails not in shown, address
 
 
 def test_a_course_cannot_be_locked_since_every_course_is_for_everybody(mara: User, client_of: ClientOf) -> None:
