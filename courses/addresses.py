@@ -78,6 +78,8 @@ class Place:
     """Of a module."""
     why_closed: str | None = ""
     """Of a module."""
+    complete_by: str | None = ""
+    """Of a quiz."""
 
 
 def titled_in(place: Place, language: str) -> Place:
@@ -87,7 +89,15 @@ def titled_in(place: Place, language: str) -> Place:
     return replace(place, title=title) if title else place
 
 
-PLACE = ("path", "title", "slug", "translation_key", "modulepage__summary", "modulepage__why_closed")
+PLACE = (
+    "path",
+    "title",
+    "slug",
+    "translation_key",
+    "modulepage__summary",
+    "modulepage__why_closed",
+    "quizpage__complete_by",
+)
 
 
 def pages_of_course(path: str) -> list[Place]:

@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
@@ -10,11 +10,13 @@ from operator import and_
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from wagtail.fields import StreamField
+from wagtail.models import Page
 
 from courses import addresses
 from courses.models import CoursePage, Enrolment, Outline
 from lms.accounts.models import User
-from lms.lib.text import fold, stems
+from lms.lib.text import fold, stems, words
 
 SHORT, MEDIUM = 20, 45
 """Minutes: up to SHORT is short, up to MEDIUM is medium, above is long."""
@@ -50,17 +52,25 @@ class Card:
 
 
 def searchable(course: CoursePage) -> str:
-    """What search compares: the stems of what a course, its modules and its lessons say that they are about.
+    """What search compares: the stems of what a course, its modules and its lessons say, each once, in one language.
 
     A word with a hyphen is there in one piece too: who types “email” finds “e-mail”.
     """
     told = [course.title, course.summary, course.audience, *(str(block.value) for block in course.objectives)]
     for page in course.get_descendants().live().specific():
-        told += [page.title, getattr(page, "summary", "")]
+        told += [page.title, getattr(page, "summary", ""), *_read_in(page)]
     told += [network.name for network in course.networks.all()]
     text = fold(" ".join(told))
     joined = [word.replace("-", "") for word in HYPHENATED.findall(text)]
-    return " " + " ".join(stems(" ".join([text, *joined]), course.locale.language_code)) + " "
+    said = dict.fromkeys(words(" ".join([text, *joined])))
+    return " " + " ".join(dict.fromkeys(stems(" ".join(said), course.locale.language_code))) + " "
+
+
+def _read_in(page: Page) -> Iterator[str]:
+    """The words of a page's own blocks: the text of a lesson, and of whatever activity has one."""
+    for field in page._meta.get_fields():
+        if isinstance(field, StreamField):
+            yield from field.get_searchable_content(field.value_from_object(page))
 
 
 def search(courses: QuerySet[CoursePage], text: str) -> QuerySet[CoursePage]:
@@ -71,8 +81,8 @@ def search(courses: QuerySet[CoursePage], text: str) -> QuerySet[CoursePage]:
     """
     held = Q()
     for language, _name in settings.LANGUAGES:
-        words = [Q(search_text__contains=f" {stem}") for stem in stems(text[:200], language)]
-        held |= reduce(and_, words, Q(locale__language_code=language))
+        asked = [Q(search_text__contains=f" {stem}") for stem in stems(text[:200], language)]
+        held |= reduce(and_, asked, Q(locale__language_code=language))
     found = CoursePage.objects.live().filter(held).order_by()
     return courses.filter(translation_key__in=found.values("translation_key"))
 

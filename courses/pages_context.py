@@ -6,10 +6,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from courses import addresses, afterwards, enrolment, inline, stale, standing, visit
-from courses.models import CoursePage, Enrolment, LessonPage, Outline
+from courses.models import CoursePage, Enrolment, LessonPage, Outline, QuizPage
 from courses.standing import Standing
 from courses.visit import Visit
 from lms.accounts.models import User
+from quizzes.results import Terms
 
 
 def course_context(page: CoursePage, person: User) -> dict[str, Any]:
@@ -47,3 +48,8 @@ def lesson_context(page: LessonPage, seen: Visit | None) -> dict[str, Any]:
         "speaks_language": language == get_language(),
         "stale": stale.of_lesson(page) if seen else None,
     }
+
+
+def quiz_context(page: QuizPage, terms: Terms) -> dict[str, Any]:
+    """A quiz and what it asks of whoever begins it."""
+    return {"page": page, "terms": terms, "speaks_language": page.locale.language_code == get_language()}

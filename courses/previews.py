@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 
 from courses.models import CataloguePage, CoursePage, LessonPage, ModulePage, QuizPage
-from courses.pages_context import course_context, lesson_context
+from courses.pages_context import course_context, lesson_context, quiz_context
 from lms.organisation.access import PersonRequest
 from quizzes import results
 
@@ -35,5 +35,5 @@ def lesson(request: PersonRequest, page: LessonPage) -> HttpResponse:
 def quiz(request: PersonRequest, page: QuizPage) -> HttpResponse:
     """What stands before the first attempt."""
     with translation.override(page.locale.language_code):
-        context = {"page": page, "terms": results.terms_of(page.quiz, []), "is_preview": True}
-        return render(request, "courses/quiz.html", context)
+        context = quiz_context(page, results.terms_of(page.quiz, []))
+        return render(request, "courses/quiz.html", {**context, "is_preview": True})

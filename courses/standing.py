@@ -11,7 +11,7 @@ from typing import Any
 from django.urls import reverse
 
 from courses.addresses import Place
-from courses.models import ActivityProgress, Outline
+from courses.models import ActivityProgress, Outline, QuizPage
 
 
 class State(enum.StrEnum):
@@ -35,6 +35,8 @@ class Step:
     is_required: bool
     state: State = State.OPEN
     progress: ActivityProgress | None = None
+    is_to_be_passed: bool = False
+    """A quiz that is complete once it is passed; the others are complete once they are handed in."""
 
 
 @dataclass
@@ -69,6 +71,11 @@ class Part:
     def has_quiz_left(self) -> bool:
         """A quiz stands between the learner and the end of the module."""
         return any(step.kind == "quiz" for step in self.left)
+
+    @property
+    def has_quiz_to_pass(self) -> bool:
+        """One of them is not complete before it is passed."""
+        return any(step.is_to_be_passed for step in self.left)
 
     @property
     def minutes_left(self) -> int:
@@ -182,7 +189,15 @@ def _part(
             state = State.OPEN if row is None else State.DONE if row.completed_at else State.NOW
             part.steps.append(
                 Step(
-                    entry["key"], activity.title, url, entry["kind"], entry["minutes"], entry["is_required"], state, row
+                    entry["key"],
+                    activity.title,
+                    url,
+                    entry["kind"],
+                    entry["minutes"],
+                    entry["is_required"],
+                    state,
+                    row,
+                    is_to_be_passed=activity.complete_by == QuizPage.CompleteBy.PASSING,
                 )
             )
     return part

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TitleFieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.models import Locale
-from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSetGroup
 
+from lms.pages.choosers import StudioViewSet
 from quizzes.forms import QuizForm
 from quizzes.models import Category, Question, Quiz
 
@@ -50,7 +51,7 @@ class NewQuestionView(CreateView):  # type: ignore[misc]
         return super().get_locale() if self.request.GET.get("locale") else Locale.get_active()
 
 
-class QuestionViewSet(SnippetViewSet):
+class QuestionViewSet(StudioViewSet):
     """The questions, by category, kind, language and use."""
 
     model = Question
@@ -90,7 +91,7 @@ class QuestionViewSet(SnippetViewSet):
         return found
 
 
-class QuizViewSet(SnippetViewSet):
+class QuizViewSet(StudioViewSet):
     """The quizzes: what they ask, and the rules of taking them."""
 
     model = Quiz
@@ -142,7 +143,7 @@ class QuizViewSet(SnippetViewSet):
     )
 
 
-class CategoryViewSet(SnippetViewSet):
+class CategoryViewSet(StudioViewSet):
     """The shelves of the bank."""
 
     model = Category

@@ -1,15 +1,22 @@
-"""The French catalogue is whole, keeps what its originals hold, and is set as French is."""
+"""The French catalogue is whole, keeps what its originals hold, and is set as French is; the English one is ours."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
-from babel.messages.catalog import Message
+import allauth
+import django
+import pytest
+from babel.messages.catalog import Catalog, Message
+from django.utils.translation import gettext, override
 
+from lms.accounts.wording import SAID_OUR_WAY
 from lms.lib.catalogues import read, unfinished
 from lms.settings.env import ROOT
 
 FRENCH = read(ROOT / "lms/locale/fr/LC_MESSAGES/django.po")
+ENGLISH = read(ROOT / "lms/locale/en/LC_MESSAGES/django.po")
 NARROW, WIDE = "\u202f", "\u00a0"
 HELD = re.compile(r"%\(\w+\)[sd]|%%[sd]|%[sd]|</?\w+")
 UNSET = re.compile(r"<[^>]*>|%\(\w+\)[sd]|%%d|(?<!%)%[sd]|correct: true|title: …|text: …")
@@ -64,3 +71,25 @@ def test_the_typography_is_french() -> None:
 
 def test_no_name_stands_where_a_vowel_would_be_elided() -> None:
     assert [new for _, new, _ in pairs() if BEFORE_A_NAME.search(new)] == []
+
+
+def test_the_english_catalogue_says_our_way_what_the_list_names_and_nothing_else() -> None:
+    assert {str(message.id) for message in ENGLISH if message.id} == set(SAID_OUR_WAY)
+    assert not list(unfinished(ENGLISH))
+    for message in ENGLISH:
+        if message.id:
+            assert Counter(HELD.findall(str(message.id))) == Counter(HELD.findall(str(message.string)))
+            assert not re.search(r"['\"]|\bemail\b", HELD.sub("", str(message.string)))
+
+
+@pytest.mark.parametrize(("language", "catalogue"), [("fr", FRENCH), ("en", ENGLISH)])
+def test_people_read_our_words_in_both_languages_where_others_wrote_the_form(language: str, catalogue: Catalog) -> None:
+    with override(language):
+        assert [gettext(said) for said in SAID_OUR_WAY] == [catalogue.get(said).string for said in SAID_OUR_WAY]
+
+
+def test_what_is_said_our_way_is_still_said_by_those_who_wrote_it() -> None:
+    """A sentence that a new release of Django or allauth words otherwise would come through in theirs."""
+    folders = (Path(django.__file__).parent / "conf/locale", Path(allauth.__file__).parent / "locale")
+    theirs = {str(message.id) for folder in folders for message in read(folder / "en/LC_MESSAGES/django.po")}
+    assert set(SAID_OUR_WAY) <= theirs

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 from django.test import Client, RequestFactory
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem, admin_menu
 
 from courses import assignments, dashboard, enrolment, studio
+from courses.models import ModulePage
 from lms.accounts.models import User
 from lms.networks.models import Network
 from tests.catalogue import make_course
@@ -82,6 +83,50 @@ def test_no_news_of_wagtail_and_no_badge_that_counts_them(mara: User, client_of:
     page = client_of(mara).get("/admin/").content.decode()
     assert "whats-new-in-wagtail" not in page
     assert "editor-guide" not in page
+
+
+def test_what_chooses_a_snippet_speaks_the_language_of_who_reads_whoever_came_first(
+    mara: User, client_of: ClientOf
+) -> None:
+    """A form is built once a process: the first reader must not leave words for the others."""
+    studio.prepare()
+    client, modules = client_of(mara), make_course().get_descendants().type(ModulePage)
+    addresses = [
+        "/admin/snippets/quizzes/question/add/",
+        "/admin/snippets/quizzes/quiz/add/",
+        "/admin/snippets/networks/networkrule/add/",
+        f"/admin/pages/add/courses/quizpage/{modules[0].pk}/",
+        f"/admin/pages/add/courses/lessonpage/{modules[0].pk}/",
+    ]
+    read = {}
+    for language in ("fr", "en"):
+        mara.language = language
+        mara.save()
+        read[language] = [unescape(client.get(address).content.decode()) for address in addresses]
+    for french, english in zip(read["fr"], read["en"], strict=True):
+        assert re.search(r"Choisir (?:quiz|question|réseau|catégorie)", french)
+        assert not re.search(r"Choisir|Modifier ce", english)
+        assert re.search(r"Choose (?:quiz|question|network)", english)
+
+
+@pytest.mark.parametrize(
+    ("language", "ours"), [("fr", "Tel que le lisent les apprenants"), ("en", "As learners read it")]
+)
+def test_nobody_is_told_that_the_public_reads_a_course(
+    language: str, ours: str, mara: User, client_of: ClientOf
+) -> None:
+    studio.prepare()
+    mara.language = language
+    mara.save()
+    client, course = client_of(mara), make_course()
+    module = course.get_descendants().type(ModulePage)[0]
+    addresses = [f"/admin/pages/{page.pk}/edit/" for page in course.get_descendants(inclusive=True)]
+    with override(language):
+        wagtails = gettext("The page title as you'd like it to be seen by the public")
+    for address in (*addresses, f"/admin/pages/add/adoption/missionpage/{module.pk}/"):
+        shown = unescape(client.get(address).content.decode())
+        assert ours in shown, address
+        assert wagtails not in shown, address
 
 
 def test_a_course_cannot_be_locked_since_every_course_is_for_everybody(mara: User, client_of: ClientOf) -> None:

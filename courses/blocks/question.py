@@ -4,15 +4,15 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
 
+from lms.pages.choosers import ChosenSnippet
 from quizzes.models import Question
 
 
 class QuestionBlock(blocks.StructBlock):
     """A question of the bank. The lesson's view says in `inline_questions` how each one stands for this learner."""
 
-    question = SnippetChooserBlock("quizzes.Question", label=_("question of the bank"))
+    question = ChosenSnippet("quizzes.Question", label=_("question of the bank"))
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Adds `question` and, when the lesson's view gave it, `asked`."""

@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 
 from courses.blocks import LESSON_BLOCKS
-from courses.models.catalogue import SLUG_PANELS, tabs
+from courses.models.catalogue import SLUG_PANELS, TITLE_PANELS, tabs
 from courses.models.places import SAME_SLUG, PlacedPage, same_everywhere
 from lms.networks.models import Network, SpeaksOfRules
 from quizzes.models import Quiz
@@ -74,7 +73,7 @@ class LessonPage(SpeaksOfRules, ActivityPage):  # type: ignore[django-manager-mi
     icon = "book-open"
     learner_view = "courses.views.lesson.lesson"
     preview_view = "courses.previews.lesson"
-    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
+    content_panels: ClassVar[list[Any]] = [*TITLE_PANELS, FieldPanel("summary"), FieldPanel("body")]
     rules_panels: ClassVar[list[Any]] = [
         FieldRowPanel([FieldPanel("minutes"), FieldPanel("is_required")]),
         FieldPanel("complete_by"),
@@ -110,7 +109,7 @@ class QuizPage(ActivityPage):
     learner_view = "courses.views.quiz.quiz"
     related = ("quiz",)
     preview_view = "courses.previews.quiz"
-    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("summary"), FieldPanel("quiz")]
+    content_panels: ClassVar[list[Any]] = [*TITLE_PANELS, FieldPanel("summary"), FieldPanel("quiz")]
     rules_panels: ClassVar[list[Any]] = [
         FieldRowPanel([FieldPanel("minutes"), FieldPanel("is_required")]),
         FieldPanel("complete_by"),

@@ -13,9 +13,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+    TitleFieldPanel,
+)
 from wagtail.fields import StreamField
-from wagtail.models import Page
 
 from courses.circles import circle
 from courses.editors import CourseForm
@@ -39,6 +45,10 @@ def tabs(**panels: list[Any]) -> TabbedInterface:
     return TabbedInterface([ObjectList(part, heading=headings[name]) for name, part in panels.items()])
 
 
+# Wagtail says “as you’d like it to be seen by the public”, and no course is public.
+TITLE_PANELS = [
+    TitleFieldPanel("title", help_text=_("As learners read it: in the catalogue, on the way and in mails."))
+]
 SLUG_PANELS = [
     FieldPanel("slug", help_text=_("The end of the address. It is the same in every language; better not change it."))
 ]
@@ -51,7 +61,7 @@ class CataloguePage(PlacedPage):
 
     address_name = "catalogue"
     preview_view = "courses.previews.catalogue"
-    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("introduction")]
+    content_panels: ClassVar[list[Any]] = [*TITLE_PANELS, FieldPanel("introduction")]
     edit_handler = tabs(content=content_panels, promote=SLUG_PANELS)
     parent_page_types: ClassVar[list[str]] = ["pages.FrontPage"]
     subpage_types: ClassVar[list[str]] = ["courses.CoursePage"]
@@ -156,7 +166,7 @@ class CoursePage(PlacedPage):
     address_slugs = 1
     preview_view = "courses.previews.course"
     content_panels: ClassVar[list[Any]] = [
-        *Page.content_panels,
+        *TITLE_PANELS,
         FieldPanel("summary"),
         FieldPanel("objectives"),
         MultiFieldPanel([FieldPanel("cover"), FieldPanel("hue", widget=HueSelect)], heading=_("Cover")),
@@ -231,7 +241,7 @@ class ModulePage(PlacedPage):
     address_name = "course"
     address_slugs = 2
     preview_view = "courses.previews.module"
-    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("summary")]
+    content_panels: ClassVar[list[Any]] = [*TITLE_PANELS, FieldPanel("summary")]
     rules_panels: ClassVar[list[Any]] = [FieldPanel("opens_after_previous"), FieldPanel("why_closed")]
     edit_handler = tabs(content=content_panels, rules=rules_panels, promote=SLUG_PANELS)
     parent_page_types: ClassVar[list[str]] = ["courses.CoursePage"]

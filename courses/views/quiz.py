@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses import afterwards, progress
+from courses.pages_context import quiz_context
 from courses.visit import Visit
 from quizzes import attempts, results
 
@@ -18,9 +19,8 @@ def quiz(request: HttpRequest, seen: Visit) -> HttpResponse:
     made = attempts.settle(seen.person, seen.activity.translation_key)
     terms = results.terms_of(seen.activity.quiz, made, seen.person)
     context = {
-        "page": seen.activity,
+        **quiz_context(seen.activity, terms),
         "visit": seen,
-        "terms": terms,
         "afterwards": afterwards.at_activity(seen, timezone.now()),
         "result": results.result_of(terms.last, seen.activity.locale.language_code) if terms.last else None,
     }

@@ -1,6 +1,7 @@
-"""Sentences of Django and allauth that the French catalogue says in our words: naming them here keeps them in it.
+"""Sentences of Django and allauth that our catalogues say in our words: naming them here keeps them in the French one.
 
-A person reads « adresse électronique » and « clé d’accès » everywhere, whoever wrote the form.
+A person reads “e-mail address” and “passkey” everywhere, whoever wrote the form. The English catalogue holds these
+sentences alone, and is written by hand: lms/locale/en/LC_MESSAGES/django.po.
 """
 
 from django.utils.translation import gettext_noop as _

@@ -13,13 +13,14 @@ from django_filters import ChoiceFilter  # type: ignore[import-untyped]
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from lms.lib.dates import date_in_words
 from lms.networks.dated_views import DatedCopyView, DatedDeleteView, DatedEditView
 from lms.networks.forms import HouseRuleForm, NetworkRuleForm, NetworkStateForm
 from lms.networks.models import HouseRule, Network, NetworkRule, NetworkState
 from lms.networks.panels import RelationsPanel
+from lms.pages.choosers import StudioViewSet
 
 WHEN = [
     ("in_force", pgettext_lazy("rules", "in force")),
@@ -90,7 +91,7 @@ def state_in_words(network: Any) -> Any:
     return NetworkState.State(network.state).label if network.state else "–"
 
 
-class NetworkViewSet(SnippetViewSet):
+class NetworkViewSet(StudioViewSet):
     """The networks, with how the institution stands to each today."""
 
     model = Network
@@ -118,7 +119,7 @@ class NetworkViewSet(SnippetViewSet):
         return Network.objects.with_state(timezone.localdate())
 
 
-class NetworkRuleViewSet(SnippetViewSet):
+class NetworkRuleViewSet(StudioViewSet):
     """What each network allows, since when, and who says so."""
 
     model = NetworkRule
@@ -166,7 +167,7 @@ class NetworkRuleViewSet(SnippetViewSet):
         return found
 
 
-class NetworkStateViewSet(SnippetViewSet):
+class NetworkStateViewSet(StudioViewSet):
     """The history of how the institution stands to each network."""
 
     model = NetworkState
@@ -195,7 +196,7 @@ class NetworkStateViewSet(SnippetViewSet):
         return NetworkState.objects.select_related("network", "author")
 
 
-class HouseRuleViewSet(SnippetViewSet):
+class HouseRuleViewSet(StudioViewSet):
     """What the institution wishes of what is posted in its name."""
 
     model = HouseRule

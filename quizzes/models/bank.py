@@ -142,7 +142,7 @@ class Question(  # type: ignore[django-manager-missing]
     category = models.ForeignKey(
         Category, on_delete=models.PROTECT, related_name="questions", verbose_name=_("category")
     )
-    content = StreamField(KIND_BLOCKS, min_num=1, max_num=1, verbose_name=_("question"))
+    content = StreamField(KIND_BLOCKS, max_num=1, verbose_name=_("question"))
     kind = models.CharField(
         _("kind"), max_length=40, editable=False, choices=[(kind.name, kind.label) for kind in KINDS.values()]
     )

@@ -11,13 +11,14 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
 from courses import enrolment, progress, visit
-from courses.models import CoursePage, Enrolment, InlineAnswer, LessonPage
+from courses.models import CoursePage, Enrolment, InlineAnswer, LessonPage, QuizPage
 from lms.accounts.models import User
 from tests.catalogue import activity, make_course, make_question
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[User], Client]
 LESSON = "/courses/premiers-pas/comptes/lesson-1/"
+QUIZ = "/courses/premiers-pas/publier/quiz-1/"
 
 
 @pytest.fixture
@@ -65,6 +66,53 @@ def test_a_lesson_in_french_alone_names_the_course_in_the_readers_language(
     assert '<h1 lang="fr">Leçon lesson-1</h1>' in page
     course.get_translations().get().unpublish()
     assert "Premiers pas</a>" in client_of(tom).get(LESSON).content.decode()
+
+
+def test_a_quiz_in_french_alone_says_so_to_who_reads_english(
+    client_of: ClientOf, lena: User, tom: User, course: CoursePage
+) -> None:
+    french = activity(course, "quiz-1")
+    french.summary = "Ce qu’il en reste."
+    french.save_revision().publish()
+    said = {}
+    for person in (lena, tom):
+        held = enrolment.enrol(person, course.translation_key)
+        for slug in ("lesson-1", "lesson-2"):
+            progress.complete(held, activity(course, slug).translation_key)
+    said["both"] = client_of(tom).get(QUIZ).content.decode()
+    french.get_translations().get().delete()
+    said |= {person.language: client_of(person).get(QUIZ).content.decode() for person in (lena, tom)}
+
+    note = "This quiz does not exist in your language yet."
+    assert note in said["en"]
+    assert '<h1 lang="fr">Quiz quiz-1</h1>' in said["en"]
+    assert '<p class="lede" lang="fr">Ce qu’il en reste.</p>' in said["en"]
+    assert note not in said["both"]
+    assert "<h1>Quiz quiz-1</h1>" in said["fr"]
+    assert "n’existe pas encore dans votre langue" not in said["fr"]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_quiz_that_is_only_to_be_handed_in_is_not_said_to_be_passed(
+    client_of: ClientOf, tom: User, course: CoursePage, language: str
+) -> None:
+    tom.language = language
+    tom.save()
+    held = enrolment.enrol(tom, course.translation_key)
+    for slug in ("lesson-1", "lesson-2"):
+        progress.complete(held, activity(course, slug).translation_key)
+    passed, handed_in, enough = {
+        "fr": ("dont un quiz à réussir", "dont un quiz à remettre", "il suffit de le remettre"),
+        "en": ("with a quiz to pass", "with a quiz to hand in", "handing it in is enough"),
+    }[language]
+    client = client_of(tom)
+    for rule in QuizPage.CompleteBy:
+        QuizPage.objects.update(complete_by=rule)
+        is_enough = rule == QuizPage.CompleteBy.SUBMITTING
+        shown, quiz = (client.get(address).content.decode() for address in ("/courses/premiers-pas/", QUIZ))
+        assert [words in shown for words in (passed, handed_in)] == [not is_enough, is_enough]
+        assert (enough in quiz) is is_enough
+        assert "70" in quiz
 
 
 def test_enrolling_opens_the_first_activity(client_of: ClientOf, lena: User, course: CoursePage) -> None:
@@ -265,6 +313,37 @@ def test_search_looks_into_lessons_and_forgives_a_hyphen(client_of: ClientOf, le
     lesson.save_revision().publish()
     for words in ("geolocalisation", "email", "e-mail"):
         assert cards_found(client_of(lena), words) == [course.title]
+
+
+def test_search_reads_the_blocks_of_lessons_in_each_language(
+    client_of: ClientOf, lena: User, tom: User, course: CoursePage
+) -> None:
+    french = activity(course, "lesson-2")
+    english = french.get_translation(Locale.objects.get(language_code="en"))
+    for lesson, title, said in (
+        (french, "Sur téléphone", "<p>Un <b>mot de passe</b>&nbsp;long, une confidentialité entière.</p>"),
+        (english, "On a mobile", "<p>A long <b>password</b> for your stories.</p>"),
+    ):
+        table = {"caption": "Durée", "header": ["A", "Éphémère"], "rows": [["b", "c"]]}
+        blocks = [{"type": "heading", "value": title}, {"type": "text", "value": said}]
+        lesson.body = [*blocks, {"type": "table", "value": table}] if lesson is french else blocks
+        lesson.save_revision().publish()
+    for words in (
+        "telephones",
+        "mots de passe",
+        "confidentialite",
+        "EPHEMERES",
+        "Durée",
+        "passwords",
+        "story",
+        "mobile",
+    ):
+        assert cards_found(client_of(lena), words) == [course.title], words
+        assert cards_found(client_of(tom), words) == [f"{course.title} (en)"], words
+    assert cards_found(client_of(lena), "strong") == cards_found(client_of(lena), "nbsp") == []  # words, not markup
+    for lesson in (french, english):
+        lesson.unpublish()
+    assert cards_found(client_of(lena), "password") == cards_found(client_of(tom), "password") == []
 
 
 def test_search_that_finds_nothing_says_what_to_do(client_of: ClientOf, lena: User, course: CoursePage) -> None:

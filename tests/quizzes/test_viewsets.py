@@ -70,6 +70,22 @@ def test_the_bank_opens_on_the_questions_of_the_readers_language(
         assert shown.context["locale"].language_code == other
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_new_question_is_not_blamed_before_anything_is_typed_and_is_not_taken_empty(
+    language: str, mara: User, maras: Client
+) -> None:
+    """With a `min_num`, Wagtail’s own script opens the form with an error in red; a required block asks for as much."""
+    mara.language = language
+    mara.save()
+    address = reverse(f"{QUESTIONS}:add")
+    assert maras.get(address).context["form"].fields["content"].block.meta.min_num is None
+    answer = maras.post(address, {"title": "Vide", "slug": "vide", "content-count": 0})
+    assert answer.status_code == 200
+    said = {"fr": "Champ requis.", "en": "This field is required."}[language]
+    assert said in str(answer.context["form"].errors["content"].as_data()[0].as_json_data())
+    assert not Question.objects.exists()
+
+
 def test_a_key_left_empty_comes_from_the_title_and_stays_what_it_was(maras: Client) -> None:
     question = make_question(slug="saluer")
     Quiz.objects.create(title="Ancien", key="les-bases")

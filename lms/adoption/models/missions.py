@@ -11,11 +11,10 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 
 from courses.blocks import LESSON_BLOCKS
 from courses.models import ActivityPage
-from courses.models.catalogue import SLUG_PANELS, tabs
+from courses.models.catalogue import SLUG_PANELS, TITLE_PANELS, tabs
 from courses.models.places import same_everywhere
 from lms.networks.models import Network
 
@@ -92,7 +91,7 @@ class MissionPage(ActivityPage):
     learner_view = "lms.adoption.missions.views.activity.mission"
     preview_view = "lms.adoption.missions.previews.mission"
     content_panels: ClassVar[list[Any]] = [
-        *Page.content_panels,
+        *TITLE_PANELS,
         FieldPanel("summary"),
         FieldPanel("body"),
         FieldPanel("checklist"),

@@ -3,12 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from lms.adoption.models import PlanExample
+from lms.pages.choosers import StudioViewSet
 
 
-class PlanExampleViewSet(SnippetViewSet):
+class PlanExampleViewSet(StudioViewSet):
     """The examples that learners choose from at the end of a module."""
 
     model = PlanExample

@@ -17,6 +17,8 @@ from django.utils.translation import override
 from lms.lib.catalogues import catalogues, compile_catalogue, compile_stale, read, unfinished
 from lms.settings.env import ROOT
 
+# Our sources are English: its catalogue holds what others wrote and we say our way (lms/accounts/wording.py), no more.
+BY_HAND = "en"
 # lms/locale is named, or makemessages finds it by itself and writes there whatever LOCALE_PATHS says.
 IGNORED = ["lms/locale/*", ".venv/*", "var/*", "tests/*", "bench/*", "docs/*"]
 
@@ -54,7 +56,7 @@ def extract_into(folder: Path) -> None:
                 continue
             call_command(
                 "makemessages",
-                locale=[po.name for po in sorted(folder.iterdir()) if po.is_dir()],
+                locale=[po.name for po in sorted(folder.iterdir()) if po.is_dir() and po.name != BY_HAND],
                 domain=domain,
                 extensions=extensions,
                 ignore_patterns=IGNORED,
@@ -68,8 +70,6 @@ def extract_into(folder: Path) -> None:
 def untranslated(folder: Path) -> Iterator[str]:
     """What each catalogue itself shows to be unfinished, and whether it can be compiled."""
     for po in catalogues(folder):
-        if po.parent.parent.name == "en":
-            continue  # our sources are English: an empty translation means the source itself
         compile_catalogue(po)
         yield from (f"{po.relative_to(ROOT)}: {sentence}" for sentence in unfinished(read(po)))
 
@@ -81,6 +81,8 @@ def unseen(folder: Path) -> Iterator[str]:
         shutil.copytree(folder, fresh)
         extract_into(fresh)
         for po in catalogues(folder):
+            if po.parent.parent.name == BY_HAND:
+                continue
             new = {message.id for message in read(fresh / po.relative_to(folder))} - {m.id for m in read(po)}
             yield from (
                 f"{po.relative_to(ROOT)}: not in the catalogue: {message!r}" for message in sorted(map(str, new))
