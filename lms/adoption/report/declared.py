@@ -1,5 +1,6 @@
 """R9: from worry to daily use, as HR, managers and trainers may see it: groups of five and more, never a person."""
 
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
@@ -12,6 +13,7 @@ from lms.accounts.models import User
 from lms.adoption.models import Passage
 from lms.adoption.report import passing
 from lms.adoption.report.hiding import LEAST
+from lms.adoption.report.leaving_out import parts_left_out
 from lms.adoption.report.places import ALL
 from lms.adoption.report.population import cohort_of, end_of, last_of_month_before, names
 from lms.adoption.report.reading import Reading, cohorts_in_words
@@ -37,6 +39,13 @@ UNITS = {
     Unit.COUNT: pgettext_lazy("unit", "number"),
     Unit.AMOUNT: gettext_lazy("euros"),
 }
+
+
+@dataclass(frozen=True)
+class Told(Answer):
+    """With the sentence that closes the page: which parts are not on it."""
+
+    left_out: str = ""
 
 
 class PassageReport(Report):
@@ -149,7 +158,8 @@ class PassageReport(Report):
             return Answer(ListRows([]), _nothing, note=_too_few())
         parts = sections_of(reading)
         rows = facts(parts)
-        return Answer(ListRows(rows), lambda: Top(len(rows), _on_top(reading)), parts=parts)
+        left_out = parts_left_out(reading, parts)
+        return Told(ListRows(rows), lambda: Top(len(rows), _on_top(reading)), parts=parts, left_out=left_out)
 
     def order(self, column: Column | None, *, descending: bool) -> Order:
         """As on the page."""
