@@ -28,6 +28,14 @@ def finding(viewer: User, key: str, parameters: str = "") -> str:
     return str(part.finding)
 
 
+def levels_on_the_page(viewer: User, client_of: ClientOf) -> str:
+    """The part about levels, in English."""
+    viewer.language = "en"
+    viewer.save()
+    page = client_of(viewer).get("/reports/R9/").content.decode()
+    return page[page.index('id="levels"') : page.index("</section>", page.index('id="levels"'))]
+
+
 def answered_later(cohort: Cohort, of: slice, *, at_home: int, moment: Moment = Moment.MONTH) -> None:
     """Some of the people answer once more, so many of them at regular use."""
     for number, way in enumerate(Passage.objects.order_by("pk")[of]):
@@ -88,14 +96,31 @@ def test_eight_of_nine_are_never_called_a_hundred_per_cent(cohort: Cohort, sonia
         "Of those who answered at the latest moment shown (after 30 days), between 75 and 100% say regular use or "
         "more; seen here: between 0 and 25% (by steps of 50 points, 5 to 9 people)."
     )
-    sonia.language = "en"
-    sonia.save()
-    page = client_of(sonia).get("/reports/R9/").content.decode()
-    part = page[page.index('id="levels"') : page.index('id="concerns"')]
+    part = levels_on_the_page(sonia, client_of)
     assert "75–100%" in part
     assert "a drawing would look surer than it is: after 30 days." in part
-    assert re.findall(r'<text class="day"[^>]*>.*?</text>', part)
+    assert "figure-drawing" not in part
+
+
+def test_a_moment_known_too_coarsely_is_left_out_of_the_drawing_of_the_others(
+    cohort: Cohort, sonia: User, client_of: ClientOf
+) -> None:
+    answered_later(cohort, slice(0, 9), at_home=8)
+    part = levels_on_the_page(sonia, client_of)
+    assert "a drawing would look surer than it is: after 30 days." in part
+    assert "".join(re.findall(r'<text class="day"[^>]*>.*?</text>', part)).count("+90") == 2
     assert "+30" not in "".join(re.findall(r'<text class="day"[^>]*>.*?</text>', part))
+
+
+def test_one_moment_alone_is_a_table_that_stands_open_and_no_block_that_looks_lasting(
+    cohort: Cohort, sonia: User, client_of: ClientOf
+) -> None:
+    CheckIn.objects.filter(moment=Moment.QUARTER).delete()
+    part = levels_on_the_page(sonia, client_of)
+    assert "one moment drawn by itself would look like something that lasts: start." in part
+    assert "figure-drawing" not in part
+    assert "<details" not in part
+    assert "declared, start" in part
 
 
 def test_where_one_moment_is_shown_none_is_called_the_latest_and_those_left_out_are_named(
