@@ -65,6 +65,14 @@ class PassageReport(Report):
     template: ClassVar = "adoption/report/_sections.html"
     stylesheet: ClassVar = "lms/css/figures.css"
     own_definitions: ClassVar = {
+        "on_the_way": Definition(
+            gettext_lazy("People on the way"),
+            gettext_lazy(
+                "everybody who works here and has set out on this network, by a course, by following it, or because a "
+                "fast track set its group out, until the end of the month before. Who has never answered a check-in "
+                "counts too, as not there yet, in the share and in the days by which half had passed."
+            ),
+        ),
         "passed": Definition(
             gettext_lazy("Passed"),
             gettext_lazy("declared and seen here at “regular use” (IVA) or more at two answered check-ins in a row."),
@@ -134,7 +142,7 @@ class PassageReport(Report):
 
     def columns(self, asked: Asked) -> list[Column]:
         """Every figure of the page, one a line."""
-        groups = ("passed", _grouped(asked), "until")
+        groups = ("on_the_way", "passed", _grouped(asked), "until")
         return [
             Column("part", gettext_lazy("Part"), lambda fact: str(fact.section)),
             Column("line", gettext_lazy("Line"), lambda fact: str(fact.line), defined=groups),

@@ -15,7 +15,8 @@ from lms.adoption.report.rounding import between, crowd, points
 from lms.adoption.report.sections import Unit, Value, facts
 from lms.adoption.report.tallies import MOMENTS
 from lms.reports.charts.areas import areas
-from tests.adoption.report.conftest import Cohort
+from tests.adoption.report.conftest import Q1, Cohort, noon
+from tests.factories import make_member
 from tests.reports.conftest import asked
 
 ClientOf = Callable[[User], Client]
@@ -219,3 +220,22 @@ def test_a_small_group_is_not_said_to_be_less_than_half_there(
     assert [(str(one.value), str(one.note)) for one in top.figures if one.name == "Half passed within"] == [
         (half, note)
     ]
+
+
+# --- Who is on the way ------------------------------------------------------------------------------------------------
+def test_who_never_answered_counts_as_not_there_yet_and_page_and_files_say_so(cohort: Cohort, sonia: User) -> None:
+    """Ten more, set out and silent, make 8 of 34 passed (23.5%, by 10) of what were 8 of 24."""
+    before = asked(sonia, "R9", "", "en").answer.top().figures
+    silent = [make_member(cohort.departments["A"], since=Q1) for _number in range(10)]
+    Passage.objects.bulk_create(
+        Passage(person=one, network=cohort.network, began_at=noon(Q1), next_on=Q1) for one in silent
+    )
+    table = asked(sonia, "R9", "", "en")
+    after = table.answer.top().figures
+    assert [(one.value, more.value) for one, more in zip(before, after, strict=True)][:2] == [
+        ("24", "34"),
+        ("40%", "20%"),
+    ]
+    for definitions in (table.explained(), table.definitions()):
+        (text,) = [str(one.text) for one in definitions if str(one.term) == "People on the way"]
+        assert "Who has never answered a check-in counts too, as not there yet" in text
