@@ -18,6 +18,7 @@ from lms.reports.charts.areas import areas
 from tests.adoption.report.conftest import Q1, Cohort, noon
 from tests.factories import make_member
 from tests.reports.conftest import asked
+from tests.test_catalogue import pairs
 
 ClientOf = Callable[[User], Client]
 pytestmark = pytest.mark.usefixtures("in_english")
@@ -239,3 +240,9 @@ def test_who_never_answered_counts_as_not_there_yet_and_page_and_files_say_so(co
     for definitions in (table.explained(), table.definitions()):
         (text,) = [str(one.text) for one in definitions if str(one.term) == "People on the way"]
         assert "Who has never answered a check-in counts too, as not there yet" in text
+
+
+def test_the_two_whose_curve_it_is_are_written_in_one_way() -> None:
+    words = [text for old, new, _message in pairs() for text in (old, new) if "Kaplan" in text]
+    assert len(words) >= 4
+    assert [text for text in words if "Kaplan–Meier" not in text] == []
