@@ -34,4 +34,4 @@ def parts_left_out(reading: Reading, parts: Sequence[Section]) -> str:
     return _(
         "Not on this page, as too few people have come so far or answered to show it safely, or as nothing is noted "
         "yet: %(parts)s."
-    ) % {"parts": "; ".join(missing)}
+    ) % {"parts": " · ".join(missing)}

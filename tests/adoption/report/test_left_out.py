@@ -25,7 +25,7 @@ def left_out(viewer: User) -> list[str]:
     """The parts that the sentence names."""
     said = asked(viewer, "R9", "", "en").answer.left_out  # type: ignore[attr-defined]
     assert not said or said.startswith(BEGINNING)
-    return said.removeprefix(BEGINNING).removesuffix(".").split("; ") if said else []
+    return said.removeprefix(BEGINNING).removesuffix(".").split(" · ") if said else []
 
 
 def test_where_nobody_has_answered_the_page_says_at_its_end_what_is_not_there(
