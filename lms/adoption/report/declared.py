@@ -1,5 +1,6 @@
 """R9: from worry to daily use, as HR, managers and trainers may see it: groups of five and more, never a person."""
 
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
@@ -12,6 +13,7 @@ from lms.accounts.models import User
 from lms.adoption.models import Passage
 from lms.adoption.report import passing
 from lms.adoption.report.hiding import LEAST
+from lms.adoption.report.leaving_out import parts_left_out
 from lms.adoption.report.places import ALL
 from lms.adoption.report.population import cohort_of, end_of, last_of_month_before, names
 from lms.adoption.report.reading import Reading, cohorts_in_words
@@ -39,6 +41,13 @@ UNITS = {
 }
 
 
+@dataclass(frozen=True)
+class Told(Answer):
+    """With the sentence that closes the page: which parts are not on it."""
+
+    left_out: str = ""
+
+
 class PassageReport(Report):
     """What became of worry, use, knowledge and habit on one network."""
 
@@ -56,6 +65,14 @@ class PassageReport(Report):
     template: ClassVar = "adoption/report/_sections.html"
     stylesheet: ClassVar = "lms/css/figures.css"
     own_definitions: ClassVar = {
+        "on_the_way": Definition(
+            gettext_lazy("People on the way"),
+            gettext_lazy(
+                "everybody who works here and has set out on this network, by a course, by following it, or because a "
+                "fast track set its group out, until the end of the month before. Who has never answered a check-in "
+                "counts too, as not there yet, in the share and in the days by which half had passed."
+            ),
+        ),
         "passed": Definition(
             gettext_lazy("Passed"),
             gettext_lazy("declared and seen here at “regular use” (IVA) or more at two answered check-ins in a row."),
@@ -125,7 +142,7 @@ class PassageReport(Report):
 
     def columns(self, asked: Asked) -> list[Column]:
         """Every figure of the page, one a line."""
-        groups = ("passed", _grouped(asked), "until")
+        groups = ("on_the_way", "passed", _grouped(asked), "until")
         return [
             Column("part", gettext_lazy("Part"), lambda fact: str(fact.section)),
             Column("line", gettext_lazy("Line"), lambda fact: str(fact.line), defined=groups),
@@ -149,7 +166,8 @@ class PassageReport(Report):
             return Answer(ListRows([]), _nothing, note=_too_few())
         parts = sections_of(reading)
         rows = facts(parts)
-        return Answer(ListRows(rows), lambda: Top(len(rows), _on_top(reading)), parts=parts)
+        left_out = parts_left_out(reading, parts)
+        return Told(ListRows(rows), lambda: Top(len(rows), _on_top(reading)), parts=parts, left_out=left_out)
 
     def order(self, column: Column | None, *, descending: bool) -> Order:
         """As on the page."""

@@ -6,15 +6,15 @@ from typing import Any
 from django.db.models import F, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
-from lms.accounts.models import User
 from lms.adoption.concerns import NAMES, Stage
 from lms.adoption.models import Automaticity, Missing
+from lms.adoption.report import knowing
 from lms.adoption.report.levels import known, left_out, people_of, when_words
 from lms.adoption.report.reading import Reading
 from lms.adoption.report.rounding import ScaleOf, answers, percents, points, shares, thirds
 from lms.adoption.report.sections import Grid, Line, Section, Unit, Value
 from lms.adoption.report.tallies import START, Tally, When
-from quizzes.review import knowledge as review
+from lms.adoption.report.wording import accuracy, share_words
 
 ValueOf = Callable[[float | None, int], Value]
 
@@ -117,25 +117,45 @@ def missing(reading: Reading) -> Section | None:
 
 
 def knowledge(reading: Reading) -> Section | None:
-    """What is still known, at the end of the month."""
-    cells, tally = reading.population.people, Tally()
-    people = User.objects.filter(passages__network=reading.network)
-    for row in review.rows(people, reading.until, reading.network):
-        if (cell := cells.get(row.person_id)) is not None:
-            tally.people[cell] += 1
-            tally.sums["alive"][cell] += round(row.recall * 100)
-    shown = reading.answered(tally) and reading.figure(tally, "alive", percents)
-    if not shown:
+    """What is still known, at the end of the month, beside the first answers: both are shown, or neither is."""
+    tally = knowing.known(reading)
+    if not reading.answered(tally):
         return None
-    value = Value(shown.value, step=5)
+    alive, first = (reading.figure(tally, name, percents) for name in ("alive", "first"))
+    if alive is None or first is None:
+        return None
+    people = people_of(reading, tally)
     return Section(
         key="knowledge",
         title=_("Knowledge alive"),
-        finding=_("About %(percent)d%% of what was met about this network would be answered rightly that day.")
-        % {"percent": shown.value},
-        grid=Grid(_("Knowledge"), [_("Predicted recall")], [Line(_("Mean of the people’s means"), [value])]),
-        shows=_("what people would probably still answer rightly, worked out from their answers to questions."),
-        shows_not=_("what they can do, nor what they know beyond these questions. It is a prediction, not a test."),
+        finding=_(
+            "Of what was met about this network, %(alive)s would be answered rightly that day; %(first)s was right at "
+            "the first answer (%(accuracy)s)."
+        )
+        % {
+            "alive": share_words(alive.value, people),
+            "first": share_words(first.value, people),
+            "accuracy": accuracy(people),
+        },
+        grid=Grid(
+            _("Knowledge"),
+            [_("Predicted recall"), _("Right at the first answer")],
+            [
+                Line(
+                    _("Mean of the people’s means"),
+                    [Value(one.value, step=points(people)) for one in (alive, first)],
+                )
+            ],
+        ),
+        shows=_(
+            "what people would probably still answer rightly, worked out from their answers to questions; beside it, "
+            "the share of the points that the same people had for the same questions on the day they first answered "
+            "them."
+        ),
+        shows_not=_(
+            "what they can do, nor what they know beyond these questions. The recall is a prediction, not a test; a "
+            "first answer often comes just after the lesson."
+        ),
         is_open=True,
     )
 

@@ -25,6 +25,8 @@ FRAME = Frame(width=440, height=300, foot=54)
 """With room for two lines of words under it."""
 RIBBONS = Frame(width=440, height=240, left=125, right=125, foot=12)
 FIRST_DAYS = {Moment.MONTH: 30, Moment.QUARTER: 90}
+LEAST_DRAWN = 2
+"""Moments between which areas can go up or down; one alone would be a block over the whole width."""
 HALF_A_YEAR = 181
 """Days, at least."""
 Reached = list[list[float | None]]
@@ -93,7 +95,8 @@ def levels(reading: Reading) -> Section | None:
     if not whens:
         return None
     people = [people_of(reading, found[when]) for when in whens]
-    drawn = [place for place, count in enumerate(people) if points(count) < COARSE]
+    close = [place for place, count in enumerate(people) if points(count) < COARSE]
+    drawn = close if len(close) >= LEAST_DRAWN else []
     reached = {kind: _reached(reading, kind, whens) for kind in KINDS}
     heads = [
         _("%(kind)s, %(moment)s") % {"kind": kind_words(kind), "moment": when_words(when)}
@@ -128,7 +131,8 @@ def levels(reading: Reading) -> Section | None:
                     "moments hold those who began early. What people do elsewhere leaves no trace here; I, II and VI "
                     "are never seen."
                 ),
-                *_in_the_table_alone([when for place, when in enumerate(whens) if place not in drawn]),
+                *_in_the_table_alone([when for place, when in enumerate(whens) if place not in close]),
+                *_alone([whens[place] for place in close if place not in drawn]),
             ]
         ),
         template="adoption/report/_levels.html",
@@ -149,6 +153,12 @@ def _in_the_table_alone(whens: Sequence[When]) -> list[str]:
         )
         % {"moments": moments}
     ]
+
+
+def _alone(whens: Sequence[When]) -> list[str]:
+    """Why a moment that is known closely enough is not drawn."""
+    words = _("In the table alone, as one moment drawn by itself would look like something that lasts: %(moment)s.")
+    return [words % {"moment": when_words(when)} for when in whens]
 
 
 def _side(kind: str, reached: Reached, whens: Sequence[When], drawn: Sequence[int]) -> tuple[str, Areas | None, str]:

@@ -71,9 +71,9 @@ def shares(people: int) -> Scale:
 
 
 @cache
-def percents(_people: int) -> Scale:
-    """The scale of means of percentages: by five points, as no count can be read off them."""
-    return Scale(5, 1, 100)
+def percents(people: int) -> Scale:
+    """The scale of means of percentages: by the steps of shares, as each may be nothing or all of one question."""
+    return Scale(points(people), 1, 100)
 
 
 @cache

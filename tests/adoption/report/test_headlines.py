@@ -15,8 +15,10 @@ from lms.adoption.report.rounding import between, crowd, points
 from lms.adoption.report.sections import Unit, Value, facts
 from lms.adoption.report.tallies import MOMENTS
 from lms.reports.charts.areas import areas
-from tests.adoption.report.conftest import Cohort
+from tests.adoption.report.conftest import Q1, Cohort, noon
+from tests.factories import make_member
 from tests.reports.conftest import asked
+from tests.test_catalogue import pairs
 
 ClientOf = Callable[[User], Client]
 pytestmark = pytest.mark.usefixtures("in_english")
@@ -26,6 +28,14 @@ def finding(viewer: User, key: str, parameters: str = "") -> str:
     """The sentence of a part."""
     (part,) = [part for part in asked(viewer, "R9", parameters, "en").answer.parts if part.key == key]
     return str(part.finding)
+
+
+def levels_on_the_page(viewer: User, client_of: ClientOf) -> str:
+    """The part about levels, in English."""
+    viewer.language = "en"
+    viewer.save()
+    page = client_of(viewer).get("/reports/R9/").content.decode()
+    return page[page.index('id="levels"') : page.index("</section>", page.index('id="levels"'))]
 
 
 def answered_later(cohort: Cohort, of: slice, *, at_home: int, moment: Moment = Moment.MONTH) -> None:
@@ -88,14 +98,31 @@ def test_eight_of_nine_are_never_called_a_hundred_per_cent(cohort: Cohort, sonia
         "Of those who answered at the latest moment shown (after 30 days), between 75 and 100% say regular use or "
         "more; seen here: between 0 and 25% (by steps of 50 points, 5 to 9 people)."
     )
-    sonia.language = "en"
-    sonia.save()
-    page = client_of(sonia).get("/reports/R9/").content.decode()
-    part = page[page.index('id="levels"') : page.index('id="concerns"')]
+    part = levels_on_the_page(sonia, client_of)
     assert "75–100%" in part
     assert "a drawing would look surer than it is: after 30 days." in part
-    assert re.findall(r'<text class="day"[^>]*>.*?</text>', part)
+    assert "figure-drawing" not in part
+
+
+def test_a_moment_known_too_coarsely_is_left_out_of_the_drawing_of_the_others(
+    cohort: Cohort, sonia: User, client_of: ClientOf
+) -> None:
+    answered_later(cohort, slice(0, 9), at_home=8)
+    part = levels_on_the_page(sonia, client_of)
+    assert "a drawing would look surer than it is: after 30 days." in part
+    assert "".join(re.findall(r'<text class="day"[^>]*>.*?</text>', part)).count("+90") == 2
     assert "+30" not in "".join(re.findall(r'<text class="day"[^>]*>.*?</text>', part))
+
+
+def test_one_moment_alone_is_a_table_that_stands_open_and_no_block_that_looks_lasting(
+    cohort: Cohort, sonia: User, client_of: ClientOf
+) -> None:
+    CheckIn.objects.filter(moment=Moment.QUARTER).delete()
+    part = levels_on_the_page(sonia, client_of)
+    assert "one moment drawn by itself would look like something that lasts: start." in part
+    assert "figure-drawing" not in part
+    assert "<details" not in part
+    assert "declared, start" in part
 
 
 def test_where_one_moment_is_shown_none_is_called_the_latest_and_those_left_out_are_named(
@@ -194,3 +221,28 @@ def test_a_small_group_is_not_said_to_be_less_than_half_there(
     assert [(str(one.value), str(one.note)) for one in top.figures if one.name == "Half passed within"] == [
         (half, note)
     ]
+
+
+# --- Who is on the way ------------------------------------------------------------------------------------------------
+def test_who_never_answered_counts_as_not_there_yet_and_page_and_files_say_so(cohort: Cohort, sonia: User) -> None:
+    """Ten more, set out and silent, make 8 of 34 passed (23.5%, by 10) of what were 8 of 24."""
+    before = asked(sonia, "R9", "", "en").answer.top().figures
+    silent = [make_member(cohort.departments["A"], since=Q1) for _number in range(10)]
+    Passage.objects.bulk_create(
+        Passage(person=one, network=cohort.network, began_at=noon(Q1), next_on=Q1) for one in silent
+    )
+    table = asked(sonia, "R9", "", "en")
+    after = table.answer.top().figures
+    assert [(one.value, more.value) for one, more in zip(before, after, strict=True)][:2] == [
+        ("24", "34"),
+        ("40%", "20%"),
+    ]
+    for definitions in (table.explained(), table.definitions()):
+        (text,) = [str(one.text) for one in definitions if str(one.term) == "People on the way"]
+        assert "Who has never answered a check-in counts too, as not there yet" in text
+
+
+def test_the_two_whose_curve_it_is_are_written_in_one_way() -> None:
+    words = [text for old, new, _message in pairs() for text in (old, new) if "Kaplan" in text]
+    assert len(words) >= 4
+    assert [text for text in words if "Kaplan–Meier" not in text] == []

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from lms.adoption.report import slack
 from lms.adoption.report.board import Board
-from lms.adoption.report.rounding import Scale, answers, percent, points, shares
+from lms.adoption.report.rounding import Scale, answers, percent, percents, points, shares
 from tests.adoption.report.test_hiding import still
 
 TREE = ["0001", "00010001", "00010002", "00010003"]
@@ -22,6 +22,12 @@ def test_what_is_shown_of_a_group_leaves_two_counts_possible_at_least(people: in
         alike = [other for other in range(people + 1) if shown[other] == shown[part]]
         assert shares(people).possible(part, people) == (alike[0], alike[-1])
         assert len(alike) >= 2
+
+
+@pytest.mark.parametrize("people", [*range(5, 15), 24, 25, 49, 50, 124, 125, 250])
+def test_means_of_percentages_too_though_each_may_be_nothing_or_all(people: int) -> None:
+    shown = [percents(people).value(100 * right, people) for right in range(people + 1)]
+    assert all(shown.count(value) >= 2 for value in shown)
 
 
 @pytest.mark.parametrize("people", [5, 6, 7, 12])
