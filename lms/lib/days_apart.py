@@ -10,12 +10,12 @@ Compiled = tuple[str, tuple[Any, ...]]
 
 
 class DaysApart(Func):
-    """Days from the day in a column to `until`, as a number; under nothing where the column is later."""
+    """Days from the day in a column (or an expression) to `until`, as a number; under nothing where that is later."""
 
     arity = 1
     output_field = FloatField()
 
-    def __init__(self, field: str, until: dt.date, **extra: Any) -> None:
+    def __init__(self, field: Any, until: dt.date, **extra: Any) -> None:
         super().__init__(field, until=until, **extra)
 
     def as_postgresql(self, compiler: SQLCompiler, connection: Any, **extra_context: Any) -> Compiled:  # noqa: ARG002

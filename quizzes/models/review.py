@@ -8,8 +8,8 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q, Value
-from django.db.models.functions import Greatest, Power
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Greatest, Power
 from django.utils.translation import gettext_lazy as _
 
 from lms.lib.days_apart import DaysApart
@@ -46,9 +46,19 @@ class CardQuerySet(models.QuerySet["Card"]):
         return self.filter(question_key__in=keys)
 
     def with_recall(self, on: dt.date) -> Self:
-        """Each with `recalled`: the recall (0 to 1) predicted for that day, as `Card.recall` says it."""
-        days = Greatest(DaysApart("last_reviewed_on", on), Value(0.0))
-        return self.annotate(recalled=Power(1 + spacing.FACTOR * days / F("stability"), spacing.DECAY))
+        """Each with `recalled`: the recall (0 to 1) predicted for that day, as `Card.recall` says it.
+
+        By what had been answered until then: for a day that is over it is the same whatever is answered since.
+        """
+        by_then = Review.objects.filter(card=OuterRef("pk"), reviewed_on__lte=on).order_by("-number")
+
+        def was(field: str, then: str) -> Case:
+            earlier = Coalesce(Subquery(by_then.values(then)[:1]), F(field))
+            return Case(When(last_reviewed_on__lte=on, then=F(field)), default=earlier)
+
+        days = Greatest(DaysApart(was("last_reviewed_on", "reviewed_on"), on), Value(0.0))
+        stability = was("stability", "stability")
+        return self.annotate(recalled=Power(1 + spacing.FACTOR * days / stability, spacing.DECAY))
 
     def make_due(self, on: dt.date) -> int:
         """What they ask has changed: ask it again on that day; how many."""

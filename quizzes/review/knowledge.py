@@ -10,8 +10,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Avg, Count, QuerySet
-
 from lms.accounts.models import User
 from lms.networks.models import Network
 from quizzes import spacing
@@ -52,15 +50,6 @@ class Point:
     def percentage(self) -> int:
         """In whole per cent."""
         return round(self.recall * 100)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One person: `recall` (0 to 1) is the mean over `count` cards."""
-
-    person_id: int
-    recall: float
-    count: int
 
 
 Facts = tuple[float, dt.date, Any]
@@ -161,17 +150,6 @@ def curve(person: User, at: dt.datetime) -> Curve | None:
         for place, point in enumerate(found)
     ]
     return Curve(" ".join(f"{x:g},{y:g}" for x, y in dots), dots[-1], found[0], found[-1])
-
-
-def rows(people: "QuerySet[User]", on: dt.date, network: Network) -> Iterator[Row]:
-    """The recall of each of `people` for a network on that day. One statement, however many people and cards.
-
-    Private, person by person: only for a floor that shows groups of five or more.
-    """
-    cards = Card.objects.asked().about_network(network).filter(person__in=people.order_by().values("pk"))
-    means = cards.with_recall(on).order_by().values("person_id").annotate(mean=Avg("recalled"), cards=Count("pk"))
-    for person_id, mean, count in means.values_list("person_id", "mean", "cards"):
-        yield Row(person_id, mean, count)
 
 
 def _about(cards: Any, network: Network | None, keys: Collection[uuid.UUID] | None) -> Any:

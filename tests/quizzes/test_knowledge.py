@@ -11,7 +11,6 @@ from lms.accounts.models import User
 from lms.networks.models import Network
 from quizzes.models import Card, Question
 from quizzes.review import knowledge
-from tests.factories import make_person
 from tests.quizzes.bank import make_question
 from tests.quizzes.test_review import NOON, after, met, right, say, wrong
 
@@ -72,28 +71,15 @@ def test_the_last_point_is_what_is_known_today(lena: User, linkedin: Network) ->
     assert point.recall == pytest.approx(alive.recall)
 
 
-def test_many_people_cost_what_one_costs(lena: User, linkedin: Network) -> None:
-    questions = [asked_about(linkedin, f"q{number}") for number in range(3)]
-    people = [lena, *(make_person() for _ in range(6))]
-    costs = []
-    for person in people:
-        met(person, *map(right, questions))
-        with CaptureQueriesContext(connection) as statements:
-            rows = list(knowledge.rows(User.objects.all(), dt.date(2026, 3, 4), linkedin))
-        costs.append(len(statements))
-    assert set(costs) == {1}
-    assert {row.person_id for row in rows} == {person.pk for person in people}
-    own = knowledge.alive(lena, after(2), network=linkedin)
-    assert own
-    assert rows[0].recall == pytest.approx(own.recall)
-    assert {row.count for row in rows} == {3}
-
-
 def test_the_database_predicts_what_the_scheduler_does(lena: User, linkedin: Network) -> None:
     question = asked_about(linkedin, "q")
     (card,) = met(lena, right(question))
+    the_day_before = after(2).date()
+    predicted = card.recall(the_day_before)
     say(lena, card, right(question), after(3))
-    for days in (0, 1, 2, 30, 700):
+    (found,) = Card.objects.with_recall(the_day_before)
+    assert found.recalled == pytest.approx(predicted, abs=1e-12), "a day that is over stays as it was"
+    for days in (1, 2, 30, 700):
         on = Card.objects.get(pk=card.pk).last_reviewed_on + dt.timedelta(days=days - 1)
         (found,) = Card.objects.with_recall(on)
         assert found.recalled == pytest.approx(found.recall(on), abs=1e-12)

@@ -75,3 +75,15 @@ def test_of_fewer_than_ten_people_both_are_ranges_and_of_four_neither_is_there(
     )
     Card.objects.exclude(person__in=cohort.people[:4]).delete()
     assert (told(sonia), finding(sonia)) == ([], [])
+
+
+def test_what_is_answered_after_the_end_of_the_month_changes_nothing_of_it(
+    cohort: Cohort, questions: list[Question], sonia: User
+) -> None:
+    recalls = {card.pk: card.recalled for card in Card.objects.with_recall(UNTIL)}
+    before = told(sonia)
+    by_key = {one.translation_key: one for one in questions}
+    for card in Card.objects.select_related("person"):
+        say(card.person, card, right(by_key[card.question_key]), LATER)
+    assert {card.pk: card.recalled for card in Card.objects.with_recall(UNTIL)} == recalls
+    assert told(sonia) == before
