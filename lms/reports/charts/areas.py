@@ -37,10 +37,11 @@ THIN = 9
 def areas(
     reached: Sequence[Sequence[float]], names: Sequence[str], moments: Sequence[str], label: str, frame: Frame
 ) -> Areas:
-    """`reached[level][moment]` is the per cent at that level or above; the lowest level is everybody."""
+    """`reached[level][moment]` is the per cent at that level or above; the lowest level is everybody.
+
+    There are two moments at least: over one, an area would look as if it lasted.
+    """
     marks = frame.spread(moments)
-    if len(moments) == 1:
-        marks, reached = [Mark(frame.left, moments[0]), Mark(frame.end, "")], [[row[0], row[0]] for row in reached]
     columns = [mark.at for mark in marks]
     found = []
     for number, name in enumerate(names):
