@@ -64,6 +64,15 @@ def test_an_empty_report_says_what_to_do(karim: User, business: Department, clie
     assert "<table" not in page
 
 
+def test_where_the_filters_let_nobody_through_they_are_what_to_take_away(
+    karim: User, business: Department, client_of: ClientOf
+) -> None:
+    html = client_of(karim).get("/reports/R1/?q=zzz").content.decode()
+    empty = html[html.index('class="empty') :]
+    assert 'href="/reports/R1/"' in empty
+    assert "/assignments/new/" not in empty
+
+
 def test_a_filter_changes_the_table_only_when_htmx_asks(learning: Learning, sonia: User, client_of: ClientOf) -> None:
     browser = client_of(sonia)
     whole = browser.get("/reports/R2/?q=martin").content.decode()
