@@ -24,18 +24,18 @@ class CreatingView(CreateView):  # type: ignore[misc]
         """As Wagtail has it, once what the same form saved by itself is out of the way."""
         with transaction.atomic():
             Page.objects.select_for_update().get(pk=self.parent_page.pk)
-            self._give_way(cache.get(self._form))
+            self._give_way(cache.get(self._form) if self._form else None)
             self.parent_page.refresh_from_db()
             answer: HttpResponse = super().post(request)
-            if self.expects_json_response and self.page.pk:
+            if self._form and self.expects_json_response and self.page.pk:
                 cache.set(self._form, self.page.pk, ON_THE_WAY)
             return answer
 
     @property
     def _form(self) -> str:
-        """The form, as it was shown to one person once: its token is drawn anew each time."""
+        """The form, as it was shown to one person once: its token is drawn anew each time. Empty when it sends none."""
         token = self.request.POST.get("csrfmiddlewaretoken", "")
-        return f"new-page-{self.request.user.pk}-{sha256(token.encode()).hexdigest()}"
+        return token and f"new-page-{self.request.user.pk}-{sha256(token.encode()).hexdigest()}"
 
     def _give_way(self, page_id: Any) -> None:
         """A draft that nobody has seen since leaves nothing behind; a page that was published stays."""

@@ -96,6 +96,15 @@ def test_a_form_saved_by_the_button_and_found_again_by_the_way_back_makes_a_seco
     assert titles(course) == [("Une de plus", False), ("Encore une", False)]
 
 
+def test_forms_that_send_no_token_are_not_taken_for_one_another(
+    course: CoursePage, client_of: ClientOf, mara: User
+) -> None:
+    client, address = client_of(mara), add_address(course)
+    saved_by_itself(client, address, form="")
+    saved_by_itself(client, address, title="Encore une", form="", slug="encore-plus")
+    assert titles(course) == [("Une de plus", False), ("Encore une", False)]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_both_at_the_same_moment_make_one_lesson_and_no_error(
     course: CoursePage, client_of: ClientOf, mara: User
