@@ -74,6 +74,12 @@ def mails_are_rows(settings: Settings) -> None:
 
 
 @pytest.fixture(autouse=True)
+def no_language_is_left_over() -> None:
+    """A page asked for in English does not decide what the next test reads outside of any page."""
+    translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
 def every_reminder_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     """A tenth of the reminders is held out by chance; a test that is about that says which."""
     monkeypatch.setattr(trials, "HELD_OUT", 0.0)

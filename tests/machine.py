@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from django.utils.translation.reloader import translation_file_changed
 
+from lms.lib import collector
 from lms.lib.catalogues import compile_stale
 from tests.servers import postgresql_programs, rabbitmq_program
 
@@ -29,6 +30,9 @@ class Need:
     how: str
 
 
+SELDOM = (5_000, 20, 50)
+"""Objects between two looks of the collector, then looks, of each generation: pages leave much behind, and none of it
+grows."""
 LONG = ("tests/browser/", "tests/runtime/", "tests/starter/", "tests/test_studio")
 NEEDS = {
     "chromium": Need(
@@ -66,8 +70,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     """What is loaded stays until the end: to look through it again and again would take an eighth of the time."""
-    gc.collect()
-    gc.freeze()
+    collector.settle()
+    gc.set_threshold(*SELDOM)
 
 
 def _put_in_order(items: list[pytest.Item]) -> None:

@@ -1,6 +1,5 @@
 """How gunicorn serves: `gunicorn lms.wsgi -c python:lms.operations.gunicorn`. Figures come from the environment."""
 
-import gc
 import sys
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ from django.conf import settings
 from django.db import connections
 from django.urls import get_resolver
 
+from lms.lib import collector
 from lms.operations.welcome import welcome
 from lms.settings.env import env
 
@@ -42,7 +42,6 @@ def when_ready(_server: Any) -> None:
     they share stays shared.
     """
     get_resolver().reverse_dict  # noqa: B018
-    gc.collect()
-    gc.freeze()
+    collector.settle()
     sys.stderr.write(f"\n{welcome(bind)}\n\n")
     sys.stderr.flush()

@@ -20,6 +20,7 @@ from lms.adoption.report.reading import Reading, cohorts_in_words
 from lms.adoption.report.rounding import HALF_FROM, points
 from lms.adoption.report.sections import Unit, Value, facts, sections_of
 from lms.adoption.report.wording import step_words
+from lms.lib import collector
 from lms.networks.models import Network
 from lms.organisation.models import Department
 from lms.organisation.permissions import departments_of, is_hr, is_trainer
@@ -27,7 +28,7 @@ from lms.reports.figures import Definition, zone
 from lms.reports.machinery.asked import Asked
 from lms.reports.machinery.columns import Column, Figure
 from lms.reports.machinery.formats import Kind
-from lms.reports.machinery.report import Answer, ListRows, Order, Report, Top, collector_at_rest
+from lms.reports.machinery.report import Answer, ListRows, Order, Report, Top
 
 UNITS = {
     Unit.PEOPLE: gettext_lazy("people"),
@@ -155,7 +156,7 @@ class PassageReport(Report):
 
     def answer(self, asked: Asked) -> Answer:
         """The parts, and their figures one by one."""
-        with collector_at_rest():
+        with collector.at_rest():
             return self._answer(asked)
 
     def _answer(self, asked: Asked) -> Answer:

@@ -1,8 +1,6 @@
 """What a report declares, and the rows it answers with."""
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, ClassVar, Protocol
@@ -12,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from lms.accounts.models import User
+from lms.lib import collector
 from lms.organisation.permissions import is_hr, is_manager
 from lms.reports.figures import Definition
 from lms.reports.machinery.asked import Asked
@@ -49,25 +48,9 @@ class QueryRows:
     def batches(self, order: Order) -> Iterator[list[Any]]:
         """One statement, and for each batch those of `finish`."""
         rows = self._read(order).iterator(chunk_size=BATCH)
-        with collector_at_rest():
+        with collector.at_rest():
             while batch := list(islice(rows, BATCH)):
                 yield self.finish(batch)
-
-
-@contextmanager
-def collector_at_rest() -> Iterator[None]:
-    """What the process holds already is left alone: looking through it while rows come and go would double the work.
-
-    The web’s workers leave what was loaded alone from their beginning (lms.operations.gunicorn): it stays so.
-    """
-    if gc.get_freeze_count():
-        yield
-        return
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 @dataclass(frozen=True)
