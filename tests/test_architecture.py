@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -36,8 +37,7 @@ def test_every_import_contract_is_kept() -> None:
 
 @pytest.mark.parametrize("path", OURS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_module_is_short_imports_at_its_head_and_says_what_it_is(path: Path) -> None:
-    source = path.read_text()
-    tree = ast.parse(source)
+    source, tree = path.read_text(), _tree(path)
     assert source.count("\n") <= LONGEST
     assert not [node.lineno for node in _inside_functions(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
     assert ast.get_docstring(tree) or path.name == "__init__.py"
@@ -49,8 +49,13 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
 
 def test_modules_and_functions_stay_small() -> None:
     assert median(path.read_text().count("\n") for path in OURS if path.stat().st_size) <= 80
-    functions = [node for path in OURS for node in ast.walk(ast.parse(path.read_text())) if _is_function(node)]
+    functions = [node for path in OURS for node in ast.walk(_tree(path)) if _is_function(node)]
     assert median(node.end_lineno - node.lineno + 1 for node in functions) <= 10  # type: ignore[attr-defined]
+
+
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
 
 
 def _inside_functions(tree: ast.Module) -> list[ast.AST]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from html import unescape
 from typing import Any
@@ -19,6 +20,7 @@ from tests.catalogue import make_course
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[User], Client]
+NUMBER = re.compile(r"\d+")
 LINK = re.compile(r'href="(/admin/[^"#?]*)')
 # Signing out ends the walk; actions on many need some; the rest downloads or draws.
 SKIPPED = re.compile(r"/admin/(logout|sprite|jsi18n|bulk|.*\.(?:csv|xlsx))")
@@ -40,12 +42,20 @@ def items(menu: Menu, request: Any) -> Iterator[MenuItem]:
 
 
 def walk(client: Client, starts: set[str], steps: int) -> dict[str, int]:
-    """Address → status of everything linked from `starts`, `steps` links further."""
+    """Address → status of everything linked from `starts`, `steps` links further.
+
+    Of addresses that differ by their numbers alone two are opened, but every form of a page: each kind has its own.
+    """
     seen: dict[str, int] = {}
+    alike: Counter[str] = Counter()
     ahead = starts
     for _step in range(steps + 1):
         found: set[str] = set()
         for address in sorted(ahead - set(seen)):
+            shape = NUMBER.sub("N", address)
+            alike[shape] += 1
+            if alike[shape] > 2 and shape != "/admin/pages/N/edit/":
+                continue
             answer = client.get(address)
             seen[address] = answer.status_code
             if answer.status_code == 200 and "text/html" in answer["Content-Type"]:

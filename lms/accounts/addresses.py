@@ -16,18 +16,16 @@ def follow(people: Iterable[User]) -> int:
     Saving a person does this by itself; call it after `bulk_create`, `bulk_update` and `update`.
     A change of address that a person has begun and not yet confirmed is left alone.
     """
-    behind = _behind({person.pk: person.email.lower() for person in people})
-    if behind:
-        gone = Q(user__in=behind, primary=True) | Q(email__in=behind.values())
-        EmailAddress.objects.filter(gone).delete()
-        EmailAddress.objects.bulk_create(
-            [EmailAddress(user_id=pk, email=email, primary=True, verified=True) for pk, email in behind.items()]
-        )
+    wanted = {person.pk: person.email.lower() for person in people}
+    rows = EmailAddress.objects.filter(Q(user__in=wanted) | Q(email__in=wanted.values()))
+    standing = list(rows.only("user_id", "email", "primary", "verified"))
+    current = {row.user_id: row.email for row in standing if row.primary and row.verified}
+    behind = {pk: email for pk, email in wanted.items() if current.get(pk) != email}
+    taken = set(behind.values())
+    gone = [row.pk for row in standing if (row.primary and row.user_id in behind) or row.email in taken]
+    if gone:
+        EmailAddress.objects.filter(pk__in=gone).delete()
+    EmailAddress.objects.bulk_create(
+        [EmailAddress(user_id=pk, email=email, primary=True, verified=True) for pk, email in behind.items()]
+    )
     return len(behind)
-
-
-def _behind(wanted: dict[int, str]) -> dict[int, str]:
-    """Those of `wanted` (person to address) who do not have that address as their primary, verified one."""
-    rows = EmailAddress.objects.filter(user__in=wanted, primary=True, verified=True)
-    current = dict(rows.values_list("user_id", "email"))
-    return {pk: email for pk, email in wanted.items() if current.get(pk) != email}
