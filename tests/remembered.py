@@ -1,12 +1,13 @@
 """What many tests begin with is made by the product's rules once, and found later as the rows it became.
 
-A small course takes 240 statements. The second time a process is asked for the same one it watches which tables are
-read and written, and what comes into them; from then on a few dozen statements write that, wherever all those tables
-are as they were. Elsewhere, and on another day, it is made as ever: nobody finds anything else than `make` would make.
+A small course takes 240 statements. The first time a process is asked for one it watches which tables are read and
+written, and what comes into them; from then on a few dozen statements write that, wherever all those tables are as they
+were. Elsewhere, and on another day, it is made and watched again: nobody finds anything else than `make` would make.
 """
 
 import copy
 import re
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -33,50 +34,43 @@ class Made(Generic[Thing]):
     come: dict[str, list[Row]]
 
 
-_made: dict[Hashable, Made[Any] | None] = {}
-"""None: asked for once. Most things are, and are not worth watching."""
+MOST = 4
+"""Grounds kept of one thing, the latest first: each file of tests lays its own, and all of them are compared."""
+_made: defaultdict[Hashable, list[Made[Any]]] = defaultdict(list)
 
 
 def remembered(make: Callable[[], Thing], *asked: Hashable) -> Thing:
     """What `make` makes; `asked` tells it apart from all else that is remembered."""
-    key = (*asked, timezone.localdate(), get_language())
-    if key not in _made:
-        _made[key] = None
-        return make()
-    known = _made[key]
-    if known is None:
-        known = _made[key] = _watched(make)
-    elif _rows(known.before) == known.before:
-        _write(known)
+    known: list[Made[Thing]] = _made[(*asked, timezone.localdate(), get_language())]
+    for made in known:
+        if _rows(made.before) == made.before:
+            _write(made)
+            break
     else:
-        return make()
-    return copy.deepcopy(known.thing)
+        made = _watched(make)
+    known[:] = [made, *(other for other in known if other is not made)][:MOST]
+    return copy.deepcopy(made.thing)
 
 
 def _watched(make: Callable[[], Thing]) -> Made[Thing]:
-    tables = _touched_by(make)
-    before = _rows(tables)
-    thing = make()
-    after = _rows(tables)
+    """Make it, and note the rows of each table just before it is first read or written."""
+    before: Rows = {}
+
+    def note(execute: Callable[..., Any], sql: str, *about: Any) -> Any:
+        for table in TABLE.findall(sql):
+            if table not in before:
+                before[table] = {}  # looking is a statement too
+                before.update(_rows([table]))
+        return execute(sql, *about)
+
+    with connection.execute_wrapper(note):
+        thing = make()
+    after = _rows(before)
     return Made(thing, before, gone=_beyond(after, before), come=_beyond(before, after))
 
 
 def _beyond(some: Rows, others: Rows) -> dict[str, list[Row]]:
     return {table: [row for row in rows if row not in some[table]] for table, rows in others.items()}
-
-
-def _touched_by(make: Callable[[], object]) -> set[str]:
-    """The tables that are read and written when it is made, which is for trial and taken back."""
-    tables: set[str] = set()
-
-    def note(execute: Callable[..., Any], sql: str, *about: Any) -> Any:
-        tables.update(TABLE.findall(sql))
-        return execute(sql, *about)
-
-    with transaction.atomic(), connection.execute_wrapper(note):
-        make()
-        transaction.set_rollback(True)
-    return tables
 
 
 def _rows(tables: Iterable[str]) -> Rows:
