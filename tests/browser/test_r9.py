@@ -35,6 +35,7 @@ def test_sonia_reads_filters_and_takes_the_report_with_her(
     page.goto("/reports/")
     page.get_by_role("link", name="How far have we come").click()
     expect(page.get_by_role("heading", name="How many have passed, and when")).to_be_visible()
+    page.wait_for_load_state()  # the first part can be seen before the last has come, and all are counted
     assert page.get_by_text("What it does not show").count() == page.locator(".report-part").count() >= 6
     assert violations(page, DESK, PHONE) == []
     page.emulate_media(color_scheme="dark")
