@@ -1,8 +1,8 @@
 # Everything a developer types. `make` alone says what there is.
 SHELL := /bin/bash
 PORT ?= 8000
-# One more than there are cores: some tests wait for a server or a clock.
-WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
+# As many as there are cores: what tests wait for, their servers, takes time there too.
+WORKERS ?= $(shell getconf _NPROCESSORS_ONLN)
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && { command -v $$p; break; }; done)
 RUN := .venv/bin/python

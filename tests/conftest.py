@@ -28,12 +28,17 @@ from lms.notifications import trials
 from lms.organisation.models import Department
 from tests import databases
 from tests.factories import give_role, make_department, make_person, place
+from tests.machine import STRICT
+from tests.remembered import remembered
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright runs a loop in the thread that also asks the database
 # A busy machine is slow: that is no mistake of the rule. The same examples each time, so that a change is judged by
-# itself; whoever looks for others runs the tests with ARGS=--hypothesis-profile=search.
+# itself, and twice as many before it lands; whoever looks for others runs the tests with
+# ARGS=--hypothesis-profile=search.
 hypothesis_settings.register_profile("search", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-hypothesis_settings.register_profile("house", hypothesis_settings.get_profile("search"), derandomize=True)
+hypothesis_settings.register_profile(
+    "house", hypothesis_settings.get_profile("search"), derandomize=True, max_examples=100 if STRICT else 50
+)
 hypothesis_settings.load_profile("house")
 csrf.CSRF_ALLOWED_CHARS = "bcdfghjkmnpqrstvwxz"  # type: ignore[attr-defined]  # no token spells a word or a figure
 # Such a loop would give the tests another connection than the one the run began with, which nobody would end.
@@ -106,65 +111,85 @@ def client_of() -> Callable[[User], Client]:
 @pytest.fixture
 def general(db: None) -> Department:
     """« Direction générale », the top of the tree of the CCI de Beaurivage."""
-    return make_department("Direction générale", "DG")
+    return remembered(lambda: make_department("Direction générale", "DG"), "general")
 
 
 @pytest.fixture
 def karim(db: None) -> User:
     """Manages « Appui aux entreprises », and so everything below it."""
-    return make_person("Karim", "Benali", email="karim@beaurivage.example")
+    return remembered(lambda: make_person("Karim", "Benali", email="karim@beaurivage.example"), "karim")
 
 
 @pytest.fixture
 def business(general: Department, karim: User) -> Department:
     """« Appui aux entreprises », managed by Karim, who works in it."""
-    department = make_department("Appui aux entreprises", "APP", under=general, manager=karim)
-    place(karim, department, job_title="Directeur de l’appui aux entreprises")
-    return department
+
+    def make() -> Department:
+        department = make_department("Appui aux entreprises", "APP", under=general, manager=karim)
+        place(karim, department, job_title="Directeur de l’appui aux entreprises")
+        return department
+
+    return remembered(make, "business")
 
 
 @pytest.fixture
 def trade(business: Department) -> Department:
     """« Commerce et tourisme », below « Appui aux entreprises »; nobody manages it itself."""
-    return make_department("Commerce et tourisme", "COM", under=business)
+    return remembered(lambda: make_department("Commerce et tourisme", "COM", under=business), "trade")
 
 
 @pytest.fixture
 def odile(db: None) -> User:
     """Manages « Équipements », the neighbours."""
-    return make_person("Odile", "Hébert", email="odile@beaurivage.example")
+    return remembered(lambda: make_person("Odile", "Hébert", email="odile@beaurivage.example"), "odile")
 
 
 @pytest.fixture
 def facilities(general: Department, odile: User) -> Department:
     """« Équipements », managed by Odile, who works in it."""
-    department = make_department("Équipements", "EQU", under=general, manager=odile)
-    place(odile, department, job_title="Directrice des équipements")
-    return department
+
+    def make() -> Department:
+        department = make_department("Équipements", "EQU", under=general, manager=odile)
+        place(odile, department, job_title="Directrice des équipements")
+        return department
+
+    return remembered(make, "facilities")
 
 
 @pytest.fixture
 def lena(trade: Department) -> User:
     """A learner, in French, in « Commerce et tourisme »."""
-    lena = make_person("Léna", "Martin", email="lena@beaurivage.example")
-    place(lena, trade, job_title="Conseillère commerce")
-    return lena
+
+    def make() -> User:
+        lena = make_person("Léna", "Martin", email="lena@beaurivage.example")
+        place(lena, trade, job_title="Conseillère commerce")
+        return lena
+
+    return remembered(make, "lena")
 
 
 @pytest.fixture
 def tom(facilities: Department) -> User:
     """A learner, in English, in « Équipements »."""
-    tom = make_person("Tom", "Baker", email="tom@beaurivage.example", language="en")
-    place(tom, facilities, job_title="Technicien")
-    return tom
+
+    def make() -> User:
+        tom = make_person("Tom", "Baker", email="tom@beaurivage.example", language="en")
+        place(tom, facilities, job_title="Technicien")
+        return tom
+
+    return remembered(make, "tom")
 
 
 @pytest.fixture
 def sonia(general: Department) -> User:
     """Human resources."""
-    sonia = give_role(make_person("Sonia", "Roussel", email="sonia@beaurivage.example"), "hr")
-    place(sonia, general, job_title="Responsable des ressources humaines")
-    return sonia
+
+    def make() -> User:
+        sonia = give_role(make_person("Sonia", "Roussel", email="sonia@beaurivage.example"), "hr")
+        place(sonia, general, job_title="Responsable des ressources humaines")
+        return sonia
+
+    return remembered(make, "sonia")
 
 
 @pytest.fixture
@@ -185,9 +210,13 @@ def chloe(db: None) -> User:
 @pytest.fixture
 def mara(general: Department) -> User:
     """Writes courses."""
-    mara = give_role(make_person("Mara", "Lefèvre", email="mara@beaurivage.example"), "trainers")
-    place(mara, general, job_title="Formatrice")
-    return mara
+
+    def make() -> User:
+        mara = give_role(make_person("Mara", "Lefèvre", email="mara@beaurivage.example"), "trainers")
+        place(mara, general, job_title="Formatrice")
+        return mara
+
+    return remembered(make, "mara")
 
 
 @pytest.fixture

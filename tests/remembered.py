@@ -42,14 +42,21 @@ _made: defaultdict[Hashable, list[Made[Any]]] = defaultdict(list)
 def remembered(make: Callable[[], Thing], *asked: Hashable) -> Thing:
     """What `make` makes; `asked` tells it apart from all else that is remembered."""
     known: list[Made[Thing]] = _made[(*asked, timezone.localdate(), get_language())]
+    there: Rows = {}
     for made in known:
-        if _rows(made.before) == made.before:
+        there |= _rows(table for table in made.before if table not in there)
+        if all(there[table] == rows for table, rows in made.before.items()):
             _write(made)
             break
     else:
         made = _watched(make)
     known[:] = [made, *(other for other in known if other is not made)][:MOST]
     return copy.deepcopy(made.thing)
+
+
+def forget() -> None:
+    """From here on all is made anew."""
+    _made.clear()
 
 
 def _watched(make: Callable[[], Thing]) -> Made[Thing]:

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from quizzes import attempts, versions
 from quizzes.models import Attempt, Category, Question, Quiz, QuizItem
 from tests.catalogue import activity, make_course
 from tests.factories import give_role, make_member, make_person
+from tests.remembered import forget
 
 MINUTE = 17 if 20 <= dt.datetime.now(dt.UTC).minute <= 41 else 41
 """A minute that the clock does not show while these tests run."""
@@ -130,12 +132,17 @@ def lena(trade: Department) -> User:
 
 @pytest.fixture
 def high_numbers(db: None) -> None:
-    """New rows are numbered from 1001 on where numbers are never taken back: none of them is the score of 67.
+    """Rows are numbered from 1001 on where numbers are never taken back: none of them is the score of 67."""
+    if connection.vendor == "postgresql":
+        _number_from_1001_on()
 
-    Never again from below what was given already: tests.remembered writes rows with the numbers they had.
+
+@cache
+def _number_from_1001_on() -> None:
+    """Once a process, for no sequence goes back; what was remembered until now had lower numbers.
+
+    Never from below what was given already: remembered rows are written with the numbers they had.
     """
-    if connection.vendor != "postgresql":
-        return
     with connection.cursor() as cursor:
         for model in apps.get_models(include_auto_created=True):
             key, table = model._meta.pk, model._meta.db_table
@@ -146,6 +153,7 @@ def high_numbers(db: None) -> None:
                     " FROM CAST(pg_get_serial_sequence(%s, %s) AS regclass) AS s",
                     [f'"{table}"', key.column],
                 )
+    forget()
 
 
 @pytest.fixture

@@ -35,9 +35,9 @@ PIECES = (
 ALT_TEXTS = ("", " ", "Un quai au matin.", "🎉", "é" * 1001, "x" * 1501)
 
 
-def random_text(chance: random.Random, long: float = 0.05) -> str:
-    """Up to 40 pieces; one in twenty, or another share of them, is long enough for a thread."""
-    most = 400 if chance.random() < long else 40
+def random_text(chance: random.Random, long: float = 0.05, usual: int = 40) -> str:
+    """Up to `usual` pieces; one in twenty, or another share of them, is long enough for a thread."""
+    most = 400 if chance.random() < long else usual
     return "".join(chance.choice(PIECES) for _ in range(chance.randint(0, most)))
 
 

@@ -80,7 +80,7 @@ def seen(traces: Path, line: str) -> int:
 def test_a_task_whose_worker_is_killed_is_done_by_the_next(
     start: Start, ask: Callable[..., None], traces: Path
 ) -> None:
-    ask("slow", "letter", 2)
+    ask("slow", "letter", 1)
     first = start()
     assert wait_for(lambda: seen(traces, "begin letter"))
     os.killpg(first.pid, SIGKILL)
