@@ -1,11 +1,8 @@
 """Lists of people follow the alphabet of those who read them."""
 
-from importlib import import_module
-
 import pytest
-from django.apps import apps
 
-from lms.accounts.models import User, sort_key
+from lms.accounts.models import User
 from tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
@@ -40,11 +37,3 @@ def test_people_created_together_are_in_their_place() -> None:
         [User(first_name="Anne", last_name=name, email=f"{number}@b.example") for number, name in enumerate(ALPHABET)]
     )
     assert listed() == ALPHABET
-
-
-def test_those_who_were_there_before_find_their_place() -> None:
-    person = make_person("Éloïse", "Bègue")
-    User.objects.update(sorted_as="")
-    import_module("lms.accounts.migrations.0004_sort_key").fill(apps, None)
-    person.refresh_from_db()
-    assert person.sorted_as == sort_key("Bègue", "Éloïse") == "begue eloise"

@@ -2,10 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -16,7 +14,7 @@ from lms.adoption.check_ins import Given
 from lms.adoption.fast_track import deciding, group, measuring
 from lms.adoption.fast_track.opening import Wanted, open_track
 from lms.adoption.levels import Level, Point
-from lms.adoption.models import FastTrack, Passage, TrackFigure, TrackMember
+from lms.adoption.models import FastTrack, Passage, TrackFigure
 from lms.networks.models import Network
 from lms.operations.erasure.erasing import take_away
 from lms.organisation import membership
@@ -214,19 +212,3 @@ def test_the_group_is_who_worked_there_on_the_day_and_the_named_once(
         mara.pk,
     }
     assert group.target_of(track, OPENED).count() == 13
-
-
-def test_a_track_opened_before_groups_were_kept_gets_that_of_its_opening(
-    mara: User, lena: User, colleagues: list[User], trade: Department, business: Department, linkedin: Network
-) -> None:
-    wanted = Wanted(linkedin, "…", [mara], 8, [business], people=[mara], with_course=False)
-    track = open_track(wanted, mara, at(OPENED))
-    deciding.decide(track, "watch", "Plus tard.", mara, on=AUGUST)
-    second = open_track(Wanted(linkedin, "…", [mara], 8, [trade], with_course=False), mara, at(AUGUST))
-    expected = set(track.members.values_list("person", flat=True))
-    make_member(trade, since=AUGUST + dt.timedelta(days=1))
-    TrackMember.objects.all().delete()
-    migration = import_module("lms.adoption.migrations.0014_the_group_of_a_fast_track")
-    migration.freeze_the_groups(apps, None)
-    assert set(track.members.values_list("person", flat=True)) == expected >= {lena.pk, mara.pk}
-    assert set(second.members.values_list("counts", flat=True)) == {False}
