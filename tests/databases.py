@@ -1,7 +1,7 @@
 """The tests' database: migrated once, copied for each process, and put back after a test that commits.
 
-Migrating takes half a minute. The template is made under a lock, and made again when a migration changes; on SQLite
-it is a file below var/, on PostgreSQL a database of its own beside the copies.
+Migrating takes a quarter of a minute. The template is made under a lock, and made again when a migration changes; on
+SQLite it is a file below var/, on PostgreSQL a database of its own beside the copies.
 """
 
 import fcntl
@@ -23,7 +23,7 @@ from django.db.migrations.loader import MigrationLoader
 FOLDER = Path(__file__).parent.parent / "var" / "test-templates"
 PREFIX = "aisance_test_"
 SELDOM = 500_000
-"""Objects between two looks of the collector: migrating makes and drops 25,000 classes, and looking took a third."""
+"""Objects between two looks of the collector: migrating makes and drops 17,000 classes, and looking took a third."""
 
 
 @contextmanager
