@@ -37,3 +37,7 @@ def test_people_created_together_are_in_their_place() -> None:
         [User(first_name="Anne", last_name=name, email=f"{number}@b.example") for number, name in enumerate(ALPHABET)]
     )
     assert listed() == ALPHABET
+
+
+def test_a_place_is_found_without_accents_or_capitals() -> None:
+    assert make_person("Éloïse", "Bègue").sorted_as == "begue eloise"

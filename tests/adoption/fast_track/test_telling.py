@@ -212,3 +212,15 @@ def test_the_group_is_who_worked_there_on_the_day_and_the_named_once(
         mara.pk,
     }
     assert group.target_of(track, OPENED).count() == 13
+
+
+def test_who_is_in_the_group_of_an_earlier_track_of_the_network_counts_there_alone(
+    mara: User, colleagues: list[User], trade: Department, linkedin: Network
+) -> None:
+    first = open_track(Wanted(linkedin, "…", [mara], 8, [trade], with_course=False), mara, at(OPENED))
+    deciding.decide(first, "watch", "Plus tard.", mara, on=AUGUST)
+    newcomer = make_member(trade, since=AUGUST)
+    second = open_track(Wanted(linkedin, "…", [mara], 8, [trade], with_course=False), mara, at(AUGUST))
+    assert set(first.members.values_list("counts", flat=True)) == {True}
+    assert set(second.members.filter(counts=True).values_list("person", flat=True)) == {newcomer.pk}
+    assert second.members.count() == first.members.count() + 1
