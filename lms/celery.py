@@ -5,7 +5,7 @@ from typing import Any
 
 from celery import Celery
 from celery.contrib.django.task import DjangoTask
-from celery.signals import setup_logging
+from celery.signals import setup_logging, worker_shutting_down
 from django.db import transaction
 
 from lms.lib import sqlite_broker
@@ -29,6 +29,12 @@ class Task(DjangoTask):
 @setup_logging.connect
 def _keep_our_logging(**_kwargs: Any) -> None:
     """Being connected is enough: Celery then leaves the LOGGING setting alone."""
+
+
+@worker_shutting_down.connect
+def _take_no_more(**_kwargs: Any) -> None:
+    """Whatever else waits is for the next worker, and this one ends as soon as its task has."""
+    sqlite_broker.Transport.is_ending = True
 
 
 sqlite_broker.register()

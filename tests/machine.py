@@ -33,7 +33,16 @@ class Need:
 SELDOM = (5_000, 20, 50)
 """Objects between two looks of the collector, then looks, of each generation: pages leave much behind, and none of it
 grows."""
-LONG = ("tests/browser/", "tests/runtime/", "tests/starter/", "tests/test_studio")
+LONG = (
+    "tests/browser/",
+    "tests/runtime/test_delivery",
+    "tests/access/test_fields",
+    "tests/runtime/",
+    "tests/starter/",
+    "tests/test_studio",
+)
+"""Files, or folders of them, in the order in which to begin them: what waits for others, for a broker above all, beside
+what keeps a core busy."""
 NEEDS = {
     "chromium": Need(
         lambda: any(map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser"))),
@@ -75,13 +84,18 @@ def pytest_collection_finish() -> None:
 
 
 def _put_in_order(items: list[pytest.Item]) -> None:
-    """Nobody waits for the database: while one file has it made, the others are those that ask for none.
+    """Nobody waits for the database: while one file has it made, the others are short ones that ask for none.
 
     Then come the long files, so that short ones fill what is left.
     """
     asking = {item.path for item in items if _asks_the_database(item)}
     maker = next((item.path for item in items if item.path in asking), None)
-    items.sort(key=lambda item: (item.path != maker, item.path in asking, not item.nodeid.startswith(LONG)))
+    items.sort(key=lambda item: (item.path != maker, item.path in asking or _turn(item) > 0, -_turn(item)))
+
+
+def _turn(item: pytest.Item) -> int:
+    """The longer, the higher; 0 for what is not in `LONG`."""
+    return next((len(LONG) - place for place, start in enumerate(LONG) if item.nodeid.startswith(start)), 0)
 
 
 def _asks_the_database(item: pytest.Item) -> bool:

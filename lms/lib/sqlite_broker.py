@@ -298,6 +298,23 @@ class Transport(virtual.Transport):
     driver_type = driver_name = SCHEME
     polling_interval = 0.2
     connection_errors = (*virtual.Transport.connection_errors, sqlite3.OperationalError)
+    is_ending = False
+    """In a worker that is told to end: it takes nothing more."""
+
+    def drain_events(self, connection: Any, timeout: float | None = None) -> None:  # noqa: ARG002
+        """Hand over what is there or comes within `timeout` seconds; TimeoutError when nothing does.
+
+        Celery asks for two seconds at a time, and looks in between only whether it is to end.
+        """
+        until = None if timeout is None else time.monotonic() + timeout
+        while not self.is_ending:
+            try:
+                return self.cycle.get(self._deliver, timeout=timeout)
+            except Empty:
+                if until is not None and time.monotonic() >= until:
+                    break
+                time.sleep(self.polling_interval)
+        raise TimeoutError
 
     def driver_version(self) -> str:
         """SQLite's."""

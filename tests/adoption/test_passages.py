@@ -145,7 +145,7 @@ def test_a_course_completed_before_the_network_was_followed_ends_no_earlier_than
     assert passage.ended_at == NOON
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     ZONES,
     st.datetimes(dt.datetime(2025, 1, 1), dt.datetime(2027, 12, 31)),

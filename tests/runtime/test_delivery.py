@@ -22,6 +22,7 @@ from tests.servers import free_port, rabbitmq, wait_for
 Start = Callable[..., "subprocess.Popen[bytes]"]
 ROOT = Path(__file__).parent.parent.parent
 WORKER = ["-m", "celery", "-A", "tests.runtime.celery_app", "-q", "worker", "-c", "1", "-l", "error"]
+WORKER += ["--without-gossip", "--without-mingle"]  # as on a server
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +100,7 @@ def test_a_worker_told_to_end_finishes_its_task_first(start: Start, ask: Callabl
     worker.send_signal(SIGTERM)
     worker.wait(30)
     assert seen(traces, "end letter") == 1
+    assert seen(traces, "begin next") == 0
     start()
     assert wait_for(lambda: seen(traces, "end next"))
 

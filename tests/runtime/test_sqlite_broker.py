@@ -55,6 +55,19 @@ def test_a_message_stays_in_the_file_until_it_is_acknowledged(connection: Connec
     assert rows(file) == 0
 
 
+def test_a_worker_that_is_told_to_end_takes_nothing_more(
+    connection: Connection, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(connection, "for the next worker")
+    taken: list[str] = []
+    with connection.Consumer(QUEUE, callbacks=[lambda body, _message: taken.append(body)]):
+        monkeypatch.setattr(sqlite_broker.Transport, "is_ending", True)
+        with pytest.raises(TimeoutError):
+            connection.drain_events(timeout=60)
+    assert taken == []
+    assert rows(file, "SELECT count(*) FROM message WHERE owner IS NULL") == 1
+
+
 def test_messages_come_in_order_and_urgent_ones_first(connection: Connection) -> None:
     send(connection, "first", "second")
     send(connection, "urgent", priority=9)
@@ -179,16 +192,20 @@ def test_three_thousand_messages_through_two_producers_and_two_consumers(file: P
 def test_nothing_is_lost_although_consumers_are_killed_again_and_again(file: Path) -> None:
     log, chance = file.with_name("log"), random.Random(7)
     log.touch()
-    subprocess.run([*ACTOR, "produce", str(file), "a", "400"], check=True)
+    subprocess.run([*ACTOR, "produce", str(file), "a", "1000"], check=True)
     for _ in range(6):
+        before = log.stat().st_size
         consumer = subprocess.Popen([*ACTOR, "consume", str(file), str(log)])
-        time.sleep(0.6 + chance.random() / 2)
+        while log.stat().st_size == before and consumer.poll() is None:
+            time.sleep(0.005)
+        time.sleep(chance.random() / 25)
         consumer.send_signal(signal.SIGKILL)
-        consumer.wait()
+        assert consumer.wait() == -signal.SIGKILL
+    assert rows(file) > 0  # they were killed at work
     last = subprocess.Popen([*ACTOR, "consume", str(file), str(log)])
     assert wait_for(lambda: rows(file) == 0, 60)
     last.kill()
     last.wait()
     got = Counter(log.read_text().split())
-    assert set(got) == {f"a{number}" for number in range(400)}
+    assert set(got) == {f"a{number}" for number in range(1000)}
     assert sum(got.values()) - len(got) <= 6  # at most the one in hand at each kill comes twice
