@@ -49,13 +49,13 @@ def answers(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def wait_for(what: Any, seconds: float = PATIENCE) -> bool:
+def wait_for(what: Any, seconds: float = PATIENCE, every: float = 0.05) -> bool:
     """Ask again and again until `what()` holds; whether it did in time."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if what():
             return True
-        time.sleep(0.05)
+        time.sleep(every)
     return bool(what())
 
 

@@ -193,19 +193,20 @@ def test_nothing_is_lost_although_consumers_are_killed_again_and_again(file: Pat
     log, chance = file.with_name("log"), random.Random(7)
     log.touch()
     subprocess.run([*ACTOR, "produce", str(file), "a", "1000"], check=True)
-    for _ in range(6):
+    killed = 0
+    while killed < 6 and rows(file):
         before = log.stat().st_size
         consumer = subprocess.Popen([*ACTOR, "consume", str(file), str(log)])
-        while log.stat().st_size == before and consumer.poll() is None:
-            time.sleep(0.005)
+        assert wait_for(lambda: log.stat().st_size > before, every=0.005)  # noqa: B023 - within this turn
         time.sleep(chance.random() / 25)
         consumer.send_signal(signal.SIGKILL)
-        assert consumer.wait() == -signal.SIGKILL
-    assert rows(file) > 0  # they were killed at work
+        consumer.wait()
+        killed += 1
+    assert killed > 1
     last = subprocess.Popen([*ACTOR, "consume", str(file), str(log)])
     assert wait_for(lambda: rows(file) == 0, 60)
     last.kill()
     last.wait()
     got = Counter(log.read_text().split())
     assert set(got) == {f"a{number}" for number in range(1000)}
-    assert sum(got.values()) - len(got) <= 6  # at most the one in hand at each kill comes twice
+    assert sum(got.values()) - len(got) <= killed  # at most the one in hand at each kill comes twice
