@@ -94,7 +94,7 @@ def _put_in_order(items: list[pytest.Item]) -> None:
 
 
 def _turn(item: pytest.Item) -> int:
-    """The longer, the higher; 0 for what is not in `LONG`."""
+    """The earlier it begins, the higher; 0 for what is not in `LONG`."""
     return next((len(LONG) - place for place, start in enumerate(LONG) if item.nodeid.startswith(start)), 0)
 
 

@@ -9,9 +9,11 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.cache import caches
 from django.core.cache.backends.db import BaseDatabaseCache
-from django.core.management import call_command, get_commands
+from django.core.management import CommandError, call_command, get_commands
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation.reloader import translation_file_changed
 
 from courses.models import CoursePage
@@ -55,12 +57,27 @@ def compile_catalogues(say: Say) -> None:
 
 
 def migrate(say: Say) -> None:
-    """The tables, when a migration waits."""
+    """The tables, when a migration waits. CommandError when the database stands between migrations that are one now."""
+    _refuse_half_way()
     executor = MigrationExecutor(connection)
     waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     if waiting:
         say(f"bringing the database up to date ({waiting} steps) …")
         call_command("migrate", verbosity=0, interactive=False)
+
+
+def _refuse_half_way() -> None:
+    """Where some of what a migration replaces was done and the rest is gone, Django passes over it without a word."""
+    done = set(MigrationRecorder(connection).applied_migrations())
+    known = MigrationLoader(None).disk_migrations
+    for migration in known.values():
+        replaced = set(migration.replaces)
+        if gone := sorted(replaced - done - set(known)) if replaced & done else []:
+            raise CommandError(
+                f"This database stops before {'.'.join(gone[0])}, which is part of {migration} in this version. Take"
+                " the last version that has it apart, run “prepare” there, then come back. A demonstration can be"
+                " thrown away instead: make reset."
+            )
 
 
 def make_cache_table() -> None:

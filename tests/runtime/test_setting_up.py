@@ -18,6 +18,8 @@ from django.conf import LazySettings
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.core.management import CommandError, call_command, get_commands
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext, override
 from django.utils.translation.reloader import translation_file_changed
 
@@ -236,6 +238,15 @@ def test_a_migrated_database_is_not_migrated_again(db: None, said: list[str], mo
     monkeypatch.setattr(preparation, "call_command", lambda *_, **__: pytest.fail("nothing waits"))
     preparation.migrate(said.append)
     assert said == []
+
+
+@pytest.mark.parametrize("gone", [("organisation", "0007_communications"), ("adoption", "0015_order_of_helpers")])
+def test_a_database_between_migrations_that_are_one_now_is_refused_with_the_way_out(
+    gone: tuple[str, str], db: None, said: list[str]
+) -> None:
+    MigrationRecorder(connection).record_unapplied(*gone)
+    with pytest.raises(CommandError, match=rf"stops before {'.'.join(gone)}.*make reset"):
+        preparation.migrate(said.append)
 
 
 def test_reset_asks_and_stops_at_anything_but_yes(
