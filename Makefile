@@ -10,7 +10,7 @@ RUN := .venv/bin/python
 export PYTHONDONTWRITEBYTECODE :=
 TEMPLATES := $(shell find templates lms courses quizzes -name '*.html' 2>/dev/null)
 
-.PHONY: help run test lint format bench reset lock python runtime development
+.PHONY: help run test system lint format bench reset lock python runtime development
 
 help: ## This list
 	@echo "Aisance. The commands:"
@@ -19,8 +19,11 @@ help: ## This list
 run: runtime ## Set up what is missing, then serve the demonstration on http://localhost:8000 (PORT=8001 make run: another port)
 	@BASE_URL=$${BASE_URL:-http://localhost:$(PORT)} exec $(RUN) manage.py serve --prepare --port $(PORT)
 
-test: development ## Set up what is missing and run the tests; the closing lines say what could not be run here
+test: development ## Set up what is missing and run the tests; the closing lines say what was not run, and why
 	@$(RUN) -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
+
+system: development ## Run what starts programs of its own: the walks in a browser, servers and workers that are killed
+	@$(RUN) -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder -m system $(ARGS)
 
 lint: development ## The gate: form, types, floors, settings, migrations, catalogues
 	@.ci/gate

@@ -1,6 +1,8 @@
 """What a test may need of the machine. `@pytest.mark.needs("postgresql")`; the closing lines name what was not run.
 
-With AISANCE_NO_SKIPS=1 (as in `.ci/run`) anything that is not run fails the whole run.
+`@pytest.mark.system` is for what starts programs of its own: a browser, a web server that is killed, workers, pip. It
+takes as long as all else together, and is run where it is asked for: `make system`, or by its file or folder.
+With AISANCE_NO_SKIPS=1 (as in `.ci/run`) all is asked for, and anything that is not run fails the whole run.
 """
 
 import gc
@@ -18,7 +20,8 @@ from lms.lib import collector
 from lms.lib.catalogues import compile_stale
 from tests.servers import postgresql_programs, rabbitmq_program
 
-ROOT = Path(__file__).parent.parent
+TESTS = Path(__file__).resolve().parent
+ROOT = TESTS.parent
 STRICT = os.environ.get("AISANCE_NO_SKIPS") == "1"
 
 
@@ -33,8 +36,9 @@ class Need:
 SELDOM = (5_000, 20, 50)
 """Objects between two looks of the collector, then looks, of each generation: pages leave much behind, and none of it
 grows."""
+WALKS = "tests/browser/"
 LONG = (
-    "tests/browser/",
+    WALKS,
     "tests/runtime/test_delivery",
     "tests/access/test_fields",
     "tests/runtime/",
@@ -66,15 +70,28 @@ def pytest_configure(config: pytest.Config) -> None:
         translation_file_changed(sender=None, file_path=Path("django.mo"))
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What the machine lacks is not run, and said."""
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What the machine lacks, and what nobody asked for, is not run, and said."""
     _put_in_order(items)
+    named = [place for word in config.invocation_params.args if (place := _place(word)).is_relative_to(TESTS)]
+    is_all_asked_for = STRICT or "system" in config.option.markexpr
     for item in items:
-        wanted = [mark.args[0] for mark in item.iter_markers("needs")]
-        wanted += ["chromium"] if item.get_closest_marker("browser") else []
-        for name in wanted:
-            if not NEEDS[name].is_met():
-                item.add_marker(pytest.mark.skip(reason=NEEDS[name].how))
+        needs = [mark.args[0] for mark in item.iter_markers("needs")]
+        if item.nodeid.startswith(WALKS):
+            item.add_marker("system")
+            needs.append("chromium")
+        missing = [NEEDS[name].how for name in needs if not NEEDS[name].is_met()]
+        if item.get_closest_marker("system") and not is_all_asked_for and not any(map(item.path.is_relative_to, named)):
+            missing.insert(0, "they start programs of their own: make system")
+        if missing:
+            item.add_marker(pytest.mark.skip(reason=missing[0]))
+
+
+def _place(word: str) -> Path:
+    """Where an argument of pytest leads, if it is a path; `/`, if it leads to all tests."""
+    place = Path(word.partition("::")[0]).resolve()
+    return place if place.exists() and place != TESTS else Path("/")
 
 
 def pytest_collection_finish() -> None:

@@ -102,10 +102,9 @@ ROUTES = dict(ours())
 GUARDED = {path: route for path, route in ROUTES.items() if getattr(route.callback, "access", "") != "everybody"}
 
 
-@pytest.mark.parametrize("path", ROUTES)
-def test_every_route_says_who_may(path: str) -> None:
-    access = getattr(ROUTES[path].callback, "access", None)
-    assert access in MAY, f"/{path} has no decorator of lms.organisation.access"
+def test_every_route_says_who_may() -> None:
+    silent = [path for path, route in ROUTES.items() if getattr(route.callback, "access", None) not in MAY]
+    assert silent == [], "these have no decorator of lms.organisation.access"
 
 
 @pytest.fixture

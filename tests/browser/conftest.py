@@ -50,15 +50,6 @@ PageOf = Callable[..., Page]
 expect.set_options(timeout=15_000)  # a busy machine is not a broken page
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Walks are marked, and told why when there is no browser."""
-    for item in items:
-        if "tests/browser" in item.nodeid:
-            item.add_marker(pytest.mark.browser)
-            if not CHROMIUM:
-                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
-
-
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as running:

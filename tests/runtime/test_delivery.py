@@ -78,6 +78,7 @@ def seen(traces: Path, line: str) -> int:
     return traces.read_text().splitlines().count(line)
 
 
+@pytest.mark.system
 def test_a_task_whose_worker_is_killed_is_done_by_the_next(
     start: Start, ask: Callable[..., None], traces: Path
 ) -> None:
@@ -91,6 +92,7 @@ def test_a_task_whose_worker_is_killed_is_done_by_the_next(
     assert seen(traces, "begin letter") == 2
 
 
+@pytest.mark.system
 @pytest.mark.parametrize("broker", ["sqlite"], indirect=True)
 def test_a_worker_told_to_end_finishes_its_task_first(start: Start, ask: Callable[..., None], traces: Path) -> None:
     ask("slow", "letter", 1)
@@ -105,6 +107,7 @@ def test_a_worker_told_to_end_finishes_its_task_first(start: Start, ask: Callabl
     assert wait_for(lambda: seen(traces, "end next"))
 
 
+@pytest.mark.system
 @pytest.mark.parametrize("broker", ["sqlite"], indirect=True)
 def test_a_task_that_kills_its_workers_is_set_aside_and_the_others_go_on(
     start: Start, ask: Callable[..., None], traces: Path, broker: str

@@ -34,7 +34,7 @@ from tests.servers import wait_for
 from tests.web import COMMAND, Web
 
 pytestmark = pytest.mark.django_db(transaction=True)
-KILLS = int(os.environ.get("KILLS", "25"))
+KILLS = int(os.environ.get("KILLS", "100"))
 MASTER_EVERY = 25
 LEARNERS, QUESTIONS, CHANGES = 8, 3, 2
 
@@ -177,10 +177,11 @@ def test_what_is_killed_here_is_what_serve_starts() -> None:
     assert programs()[0] == f"web={' '.join(COMMAND)}"
 
 
+@pytest.mark.system
 def test_nothing_acknowledged_is_lost_and_nothing_is_marked_by_halves(web: Web, learners: list[Learner]) -> None:
     since = 0
     for number in range(1, KILLS + 1):
-        wait_for_more(learners, random.randint(1, 24))
+        wait_for_more(learners, random.randint(1, 8))
         time.sleep(random.uniform(0, 0.05))
         if number % MASTER_EVERY:
             web.kill_a_worker()

@@ -100,7 +100,7 @@ def make(checkout: Path, *words: str, **environment: str) -> "subprocess.Complet
 
 def test_make_alone_lists_the_commands(checkout: Path) -> None:
     said = make(checkout).stdout
-    assert all(f"make {name} " in said for name in ("run", "test", "lint", "bench", "reset", "lock"))
+    assert all(f"make {name} " in said for name in ("run", "test", "system", "lint", "bench", "reset", "lock"))
 
 
 def test_a_python_that_is_too_old_is_said_so(checkout: Path) -> None:
@@ -114,6 +114,7 @@ def test_a_python_that_is_too_old_is_said_so(checkout: Path) -> None:
     assert "Aisance needs Python 3.11, 3.12, 3.13 or 3.14. This machine has: Python 3.9.2." in said.stderr
 
 
+@pytest.mark.system
 def test_no_network_at_the_first_set_up_is_said_so(checkout: Path) -> None:
     said = make(checkout, "run", PYTHON=sys.executable, PIP_INDEX_URL="http://127.0.0.1:9/simple", PIP_NO_CACHE_DIR="1")
     assert said.returncode
@@ -274,12 +275,14 @@ def manage(*words: str, **environment: str) -> "subprocess.CompletedProcess[str]
     return subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=whole, capture_output=True, text=True)
 
 
+@pytest.mark.system
 def test_the_example_environment_passes_the_checks_of_a_real_site(tmp_path: Path) -> None:
     given = {"AISANCE_ENV_FILE": str(EXAMPLE), "VAR_DIR": str(tmp_path), "SECRET_KEY": GOOD_KEY}
     done = manage("check", "--deploy", "--fail-level=WARNING", **given)
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.system
 def test_the_key_of_the_example_is_refused_on_a_real_site(tmp_path: Path) -> None:
     done = manage("check", "--deploy", AISANCE_ENV_FILE=str(EXAMPLE), VAR_DIR=str(tmp_path))
     assert done.returncode == 1
@@ -306,6 +309,7 @@ def test_a_key_that_others_know_or_could_guess_is_refused(
     assert bool(refuse_keys_that_are_no_secret(None)) is is_refused
 
 
+@pytest.mark.system
 @pytest.mark.parametrize("missing", ["SECRET_KEY", "BASE_URL"])
 def test_a_missing_setting_is_named(missing: str) -> None:
     given = {"SECRET_KEY": "x" * 60, "BASE_URL": "https://aisance.example.org"}

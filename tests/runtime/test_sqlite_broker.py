@@ -162,6 +162,7 @@ def test_a_fork_opens_the_file_for_itself(file: Path) -> None:
     assert store.size("letters") == 2
 
 
+@pytest.mark.system
 def test_a_killed_owner_is_noticed_at_once(connection: Connection, file: Path) -> None:
     send(connection, "heavy")
     holder = subprocess.Popen([*ACTOR, "hold", str(file)], stdout=subprocess.PIPE, text=True)
@@ -175,6 +176,7 @@ def test_a_killed_owner_is_noticed_at_once(connection: Connection, file: Path) -
     holder.wait()
 
 
+@pytest.mark.system
 def test_three_thousand_messages_through_two_producers_and_two_consumers(file: Path) -> None:
     log = file.with_name("log")
     producers = [subprocess.Popen([*ACTOR, "produce", str(file), name, "1500"]) for name in "ab"]
@@ -189,6 +191,7 @@ def test_three_thousand_messages_through_two_producers_and_two_consumers(file: P
     assert set(got.values()) == {1}
 
 
+@pytest.mark.system
 def test_nothing_is_lost_although_consumers_are_killed_again_and_again(file: Path) -> None:
     log, chance = file.with_name("log"), random.Random(7)
     log.touch()

@@ -78,6 +78,7 @@ def run(tmp_path: Path, pids: Path) -> Iterator[Run]:
             os.kill(pid, signal.SIGKILL)
 
 
+@pytest.mark.system
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_every_program_and_what_they_started(run: Run, pids: Path, number: signal.Signals) -> None:
     running = run("web", "worker")
@@ -86,11 +87,13 @@ def test_a_signal_ends_every_program_and_what_they_started(run: Run, pids: Path,
     assert not any(is_running(pid) for pid in everyone(pids))
 
 
+@pytest.mark.system
 def test_a_killed_supervisor_leaves_nothing_behind(run: Run, pids: Path) -> None:
     run("web", "worker").kill()
     assert wait_for(lambda: not any(is_running(pid) for pid in everyone(pids)), 10)
 
 
+@pytest.mark.system
 def test_a_program_that_falls_is_started_again(run: Run, pids: Path) -> None:
     running = run("web")
     [[first, its_child]] = lines(pids)
@@ -101,6 +104,7 @@ def test_a_program_that_falls_is_started_again(run: Run, pids: Path) -> None:
     assert "web ended (by SIGKILL); starting it again." in running.communicate(timeout=15)[1]
 
 
+@pytest.mark.system
 def test_a_second_ctrl_c_insists(run: Run, pids: Path) -> None:
     running = run("web", argument="deaf")
     running.send_signal(signal.SIGINT)
@@ -111,6 +115,7 @@ def test_a_second_ctrl_c_insists(run: Run, pids: Path) -> None:
     assert not any(is_running(pid) for pid in everyone(pids))
 
 
+@pytest.mark.system
 def test_a_program_that_never_starts_well_is_given_up(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
