@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
 from courses import releases, stale, translations, waiting
+from courses.addresses import in_language
 from courses.drafts import drafts_of
-from courses.languages import originals
+from courses.languages import originals_first
 from courses.models import CataloguePage, CoursePage, Enrolment
 from courses.permissions import taught_by
 from courses.releases import Choice
@@ -38,6 +39,9 @@ class Taught:
     """One course as its trainer follows it."""
 
     page: CoursePage
+    """As it was written first: what leads to the tree leads there."""
+    title: str
+    """In the reader’s language, where the course has it."""
     languages: list[Languages]
     learners: int | None
     """With `finished`, for who teaches the course, and for administrators; None for other trainers."""
@@ -56,7 +60,7 @@ class Taught:
 
 
 def courses_of(user: User, most: int | None = None) -> list[Taught]:
-    """The courses a trainer answers for, in the language they were written in; all of them for who answers for none.
+    """The courses a trainer answers for, as they were written first; all of them for who answers for none.
 
     The last changed first, at most `most`. Sixteen statements at most.
     """
@@ -65,8 +69,10 @@ def courses_of(user: User, most: int | None = None) -> list[Taught]:
     rows = (own if is_own else CoursePage.objects.all()).order_by("-latest_revision_created_at", "pk")
     keys = list(dict.fromkeys(rows.values_list("translation_key", flat=True)))[:most]
     pages = CoursePage.objects.filter(translation_key__in=keys).select_related("locale").annotate_approved_schedule()
-    found = sorted(originals(pages), key=lambda page: keys.index(page.translation_key))
-    return _taught(found, user, counted=is_own or is_administrator(user))
+    groups: dict[uuid.UUID, list[CoursePage]] = {key: [] for key in keys}
+    for page in originals_first(pages):
+        groups[page.translation_key].append(page)
+    return _taught(list(groups.values()), user, counted=is_own or is_administrator(user))
 
 
 def questions_without_feedback() -> list[Question]:
@@ -82,16 +88,19 @@ def place_to_write(user: User) -> CataloguePage | None:
     return next((page for page in mine if page.permissions_for_user(user).can_add_subpage()), None)
 
 
-def _taught(pages: list[CoursePage], user: User, *, counted: bool) -> list[Taught]:
+def _taught(groups: list[list[CoursePage]], user: User, *, counted: bool) -> list[Taught]:
+    """`groups` are pages that are one course each, the original first."""
+    pages = [group[0] for group in groups]
     keys = [page.translation_key for page in pages]
     languages, people = translations.of_courses(pages), _counted(keys) if counted else {}
     choices = releases.choices(
         [page.translation_key for page in pages if page.permissions_for_user(user).can_publish()]
     )
     found = []
-    for page, key in zip(pages, keys, strict=True):
+    for key, group in zip(keys, groups, strict=True):
         learners, finished = people.get(key, (0, 0)) if counted else (None, None)
-        found.append(Taught(page, languages[key], learners, finished, choices.get(key, Choice(0, 0))))
+        choice, read = choices.get(key, Choice(0, 0)), in_language(group, get_language() or "") or group[0]
+        found.append(Taught(group[0], read.title, languages[key], learners, finished, choice))
     return found
 
 

@@ -55,6 +55,14 @@ def test_nothing_waits_is_said_too_and_a_course_is_one_button_away(maras: Client
     assert course.title in page
 
 
+@pytest.mark.parametrize("address", ["/admin/", "/admin/courses/to-translate/"])
+def test_a_course_has_its_title_in_the_readers_language_and_leads_to_the_original(address: str, maras: Client) -> None:
+    course = make_course()
+    course.get_translations().update(title="Steps in English")
+    place = reverse("wagtailadmin_explore", args=[course.pk])
+    assert f'<a href="{place}">Steps in English</a>' in maras.get(address).content.decode()
+
+
 def test_worries_that_wait_are_on_it(maras: Client) -> None:
     make_course()
     for text in ("Et si je me trompe ?", "Et si on me répond mal ?"):
