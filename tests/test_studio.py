@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.test import Client, RequestFactory
+from django.urls import reverse
 from django.utils.translation import gettext, override
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem, admin_menu
 
@@ -98,6 +99,13 @@ def test_no_news_of_wagtail_and_no_badge_that_counts_them(mara: User, client_of:
     assert "editor-guide" not in page
 
 
+def test_the_translation_editor_says_publish_as_french_does(mara: User, client_of: ClientOf) -> None:
+    """The name of the language follows, as languages are called in a list: “Anglais”."""
+    assert mara.language == "fr"
+    catalogue = client_of(mara).get(reverse("wagtail_localize:javascript_catalog")).content.decode()
+    assert '"Publish in ": "Publier\\u00a0: "' in catalogue
+
+
 def test_what_chooses_a_snippet_speaks_the_language_of_who_reads_whoever_came_first(
     mara: User, client_of: ClientOf
 ) -> None:
@@ -117,8 +125,8 @@ def test_what_chooses_a_snippet_speaks_the_language_of_who_reads_whoever_came_fi
         mara.save()
         read[language] = [unescape(client.get(address).content.decode()) for address in addresses]
     for french, english in zip(read["fr"], read["en"], strict=True):
-        assert re.search(r"Choisir (?:quiz|question|réseau|catégorie)", french)
-        assert not re.search(r"Choisir|Modifier ce", english)
+        assert re.search(r"Choisir(?:\xa0|\\u00a0): (?:quiz|question|réseau|catégorie)", french)
+        assert not re.search(r"Choisir|Changer|Modifier", english)
         assert re.search(r"Choose (?:quiz|question|network)", english)
 
 

@@ -1,12 +1,13 @@
 """Choosing a snippet in the studio, in the language of who reads the form.
 
-Wagtail puts the words of its buttons together once, in the language of whoever opened the form first.
+Wagtail puts the words of its buttons together once, in the language of whoever opened the form first. Its sentences are
+translated anew here: French nouns would want an article each.
 """
 
 from typing import Any
 
 from django.utils.functional import cached_property, lazy
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from wagtail.admin.telepath import register
 from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
@@ -27,9 +28,9 @@ class SnippetChooser(AdminSnippetChooser):  # type: ignore[misc]
     def __init__(self, model: Any = None, **kwargs: Any) -> None:
         super().__init__(model, **kwargs)
         name = self.model._meta.verbose_name
-        self.choose_one_text = _named_when_read("Choose %(object)s", name)
-        self.choose_another_text = _named_when_read("Choose another %(object)s", name)
-        self.link_to_chosen_text = _named_when_read("Edit this %(object)s", name)
+        self.choose_one_text = _named_when_read(gettext_noop("Choose %(object)s"), name)
+        self.choose_another_text = _named_when_read(gettext_noop("Choose another %(object)s"), name)
+        self.link_to_chosen_text = _named_when_read(gettext_noop("Edit this %(object)s"), name)
 
 
 register(SnippetChooserAdapter(), SnippetChooser)
