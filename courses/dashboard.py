@@ -99,8 +99,8 @@ def _taught(groups: list[list[CoursePage]], user: User, *, counted: bool) -> lis
     found = []
     for key, group in zip(keys, groups, strict=True):
         learners, finished = people.get(key, (0, 0)) if counted else (None, None)
-        choice, read = choices.get(key, Choice(0, 0)), in_language(group, get_language() or "") or group[0]
-        found.append(Taught(group[0], read.title, languages[key], learners, finished, choice))
+        title = (in_language(group, get_language() or "") or group[0]).title
+        found.append(Taught(group[0], title, languages[key], learners, finished, choices.get(key, Choice(0, 0))))
     return found
 
 

@@ -1,7 +1,7 @@
 """What a test may need of the machine. `@pytest.mark.needs("postgresql")`; the closing lines name what was not run.
 
-`@pytest.mark.system` is for what starts programs of its own: a browser, a web server that is killed, workers, pip. It
-takes as long as all else together, and is run where it is asked for: `make system`, or by its file or folder.
+`@pytest.mark.system` is for what starts programs and waits for them: a browser, a web server that is killed, workers,
+pip. It takes as long as all else together, and is run where it is asked for: `make system`, or by its file or folder.
 With AISANCE_NO_SKIPS=1 (as in `.ci/run`) all is asked for, and anything that is not run fails the whole run.
 """
 
