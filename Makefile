@@ -22,7 +22,7 @@ run: runtime ## Set up what is missing, then serve the demonstration on http://l
 test: development ## Set up what is missing and run the tests; the closing lines say what was not run, and why
 	@$(RUN) -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
-system: development ## Run what starts programs of its own: the walks in a browser, servers and workers that are killed
+system: development ## Run what tries the whole: walks in a browser, servers that are killed, every address as each role
 	@$(RUN) -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder -m system $(ARGS)
 
 lint: development ## The gate: form, types, floors, settings, migrations, catalogues

@@ -1,8 +1,9 @@
 """What a test may need of the machine. `@pytest.mark.needs("postgresql")`; the closing lines name what was not run.
 
-`@pytest.mark.system` is for what starts programs and waits for them: a browser, a web server that is killed, workers,
-pip. It takes as long as all else together, and is run where it is asked for: `make system`, or by its file or folder.
-With AISANCE_NO_SKIPS=1 (as in `.ci/run`) all is asked for, and anything that is not run fails the whole run.
+`@pytest.mark.system` is for what tries the product as a whole: it starts programs and waits for them (a browser, a web
+server that is killed, workers, pip), or goes through all there is (every address as each role, all that ships). It
+takes longer than all else together, and is run where it is asked for: `make system`, or by its file or folder. With
+AISANCE_NO_SKIPS=1 (as in `.ci/run`) all is asked for, and anything that is not run fails the whole run.
 """
 
 import gc
@@ -83,7 +84,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             needs.append("chromium")
         missing = [NEEDS[name].how for name in needs if not NEEDS[name].is_met()]
         if item.get_closest_marker("system") and not is_all_asked_for and not any(map(item.path.is_relative_to, named)):
-            missing.insert(0, "they start programs of their own: make system")
+            missing.insert(0, "they start programs of their own or go through all there is: make system")
         if missing:
             item.add_marker(pytest.mark.skip(reason=missing[0]))
 

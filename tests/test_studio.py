@@ -67,6 +67,7 @@ def walk(client: Client, starts: set[str], steps: int) -> dict[str, int]:
 
 # wagtail-localize’s own report does not order its rows.
 @pytest.mark.filterwarnings("ignore::django.core.paginator.UnorderedObjectListWarning")
+@pytest.mark.system
 @pytest.mark.parametrize(("name", "least"), [("mara", 30), ("ada", 15)])
 def test_everything_that_the_menu_leads_to_opens(
     name: str, least: int, client_of: ClientOf, mara: User, request: pytest.FixtureRequest

@@ -61,8 +61,6 @@ class World:
     attempt: Attempt
     question: Question
     clients: dict[str, Client] = field(default_factory=dict)
-    studio: list[str] = field(default_factory=list)
-    """The addresses of the studio, once somebody has listed them."""
 
     @property
     def lena(self) -> User:

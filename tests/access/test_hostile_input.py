@@ -125,6 +125,7 @@ PAGES = {
 }
 
 
+@pytest.mark.system
 @pytest.mark.parametrize("piece", ["é", "x y ", "%_\\ "])
 def test_fifty_thousand_characters_in_each_field_are_answered_within_a_second(piece: str, world: World) -> None:
     """Of work: what other programs do on the machine meanwhile does not count."""

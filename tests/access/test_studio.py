@@ -39,6 +39,14 @@ def test_every_address_of_the_studio_is_known_to_be_for_somebody() -> None:
 
 
 @pytest.mark.usefixtures("bare_refusals")
+def test_who_does_not_write_finds_no_studio(world: World) -> None:
+    for role in OUTSIDE:
+        for address in ("/admin/", f"/admin/pages/{world.course.pk}/edit/", "/admin/users/", "/admin/reports/"):
+            assert world.clients[role].get(address).status_code == 404, (role, address)
+
+
+@pytest.mark.system
+@pytest.mark.usefixtures("bare_refusals")
 def test_who_does_not_write_finds_no_studio_at_any_address(world: World) -> None:
     found = addresses(world)
     assert len(found) > 200
@@ -46,10 +54,9 @@ def test_who_does_not_write_finds_no_studio_at_any_address(world: World) -> None
         client = world.clients[role]
         ask = client.post if role == "lena" else client.get
         assert [address for address in found if ask(address).status_code != 404] == [], role
-    for role in OUTSIDE:
-        assert world.clients[role].get("/admin/").status_code == 404
 
 
+@pytest.mark.system
 def test_the_signed_out_are_asked_to_sign_in_at_every_address(world: World) -> None:
     for address in addresses(world):
         answer = Client().get(address)
@@ -65,6 +72,7 @@ def everything_by_mistake(db: None) -> None:
     Group.objects.get(name="trainers").permissions.add(*rights)
 
 
+@pytest.mark.system
 @pytest.mark.usefixtures("bare_refusals")
 def test_what_is_for_administrators_is_closed_to_trainers_whatever_was_ticked(
     world: World, everything_by_mistake: None

@@ -21,6 +21,7 @@ def test_golden_vectors(counting: str) -> None:
     assert [count(vector["text"], counting) for vector in VECTORS] == [vector[counting] for vector in VECTORS]
 
 
+@pytest.mark.system
 def test_x_counts_ten_thousand_texts_as_x_does() -> None:
     chance = random.Random(280)
     compared = 0

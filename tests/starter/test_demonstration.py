@@ -51,6 +51,8 @@ from quizzes.review import daily, knowledge
 from tests.adoption.conftest import make_networks
 from tests.catalogue import make_course
 
+pytestmark = pytest.mark.system
+
 
 def small_plan_of(whole: plan.Data) -> Callable[[], plan.Data]:
     """A house a quarter of the size: the same departments and cast."""

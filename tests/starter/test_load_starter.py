@@ -28,6 +28,7 @@ def load() -> str:
     return said.getvalue()
 
 
+@pytest.mark.system
 def test_the_starter_loads_whole_and_a_second_time_changes_nothing() -> None:
     assert "Loaded" in load()
     assert CoursePage.objects.live().count() == 4
