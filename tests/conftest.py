@@ -33,11 +33,11 @@ from tests.remembered import remembered
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright runs a loop in the thread that also asks the database
 # A busy machine is slow: that is no mistake of the rule. The same examples each time, so that a change is judged by
-# itself, and twice as many before it lands; whoever looks for others runs the tests with
+# itself, and four times as many before it lands; whoever looks for others runs the tests with
 # ARGS=--hypothesis-profile=search.
 hypothesis_settings.register_profile("search", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.register_profile(
-    "house", hypothesis_settings.get_profile("search"), derandomize=True, max_examples=100 if STRICT else 50
+    "house", hypothesis_settings.get_profile("search"), derandomize=True, max_examples=100 if STRICT else 25
 )
 hypothesis_settings.load_profile("house")
 csrf.CSRF_ALLOWED_CHARS = "bcdfghjkmnpqrstvwxz"  # type: ignore[attr-defined]  # no token spells a word or a figure

@@ -1,7 +1,6 @@
 """Posting every field of every model beside what a form asks for changes nothing more than the form does."""
 
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 import pytest
@@ -17,39 +16,20 @@ from quizzes.models import Attempt
 from tests.access.conftest import DUE_ON, World
 from tests.catalogue import activity, make_course
 from tests.factories import make_person
+from tests.rows import Rows, all_rows
 
 ClientOf = Callable[[User], Client]
-Rows = dict[str, list[tuple[Any, ...]]]
 # Drawn anew each time, or the hour of the request.
 DRAWN = {"seed", "session_key", "session_data", "expire_date", "password", "digest", "key"}
 
 
-def all_rows() -> Rows:
-    """Every row of every table, as the database has it, without what is drawn and without moments."""
-    found = {}
-    with connection.cursor() as cursor:
-        for label, statement in _statements().items():
-            cursor.execute(statement)
-            found[label] = cursor.fetchall()
-    return found
+def is_kept(field: Any) -> bool:
+    return field.name not in DRAWN and not isinstance(field, models.DateTimeField)
 
 
-@cache
-def _statements() -> dict[str, str]:
-    """A plain statement a table: seven thousand querysets would take ten times as long."""
-    quote = connection.ops.quote_name
-    return {
-        model._meta.label: f"SELECT {_kept(model)} FROM {quote(model._meta.db_table)} ORDER BY 1"
-        for model in apps.get_models()
-        if not model._meta.label.startswith("sessions.")
-    }
-
-
-def _kept(model: type[models.Model]) -> str:
-    fields = model._meta.local_concrete_fields
-    kept = [f for f in fields if f.name not in DRAWN and not isinstance(f, models.DateTimeField)]
-    kept.sort(key=lambda field: not field.primary_key)
-    return ", ".join(connection.ops.quote_name(field.column) for field in kept) or "0"
+def kept_rows() -> Rows:
+    """Every row of every table but the sessions, without what is drawn and without moments."""
+    return all_rows(is_kept, of=[model for model in apps.get_models() if model._meta.app_label != "sessions"])
 
 
 def every_name() -> set[str]:
@@ -64,7 +44,7 @@ def outcome(client: Client, address: str, form: dict[str, Any]) -> tuple[int, Ro
     number_alike()
     with transaction.atomic():
         status = client.post(address, form).status_code
-        rows = all_rows()
+        rows = kept_rows()
         transaction.set_rollback(True)
     return status, rows
 
@@ -117,11 +97,11 @@ def forms(world: World) -> list[tuple[str, str, dict[str, Any]]]:
 
 @pytest.mark.parametrize("value", ["1", "2031-01-01"])
 def test_every_other_name_posted_changes_nothing(value: str, world: World, client_of: ClientOf) -> None:
-    before = all_rows()
+    before = kept_rows()
     evil = dict.fromkeys(every_name(), value)
     for role, address, form in forms(world):
         client = client_of(world.people[role])
-        before = all_rows()
+        before = kept_rows()
         plain, rows = outcome(client, address, form)
         assert plain in (200, 204, 302), address
         assert difference(before, rows), f"{address} did nothing: the comparison would prove nothing"
@@ -146,7 +126,7 @@ def test_the_forms_of_others_change_nothing_when_a_learner_posts_them(world: Wor
     """Each address that only others may open, posted to with every name there is."""
     lena, client = world.lena.pk, world.clients["lena"]
     evil = dict.fromkeys(every_name(), str(lena))
-    before = all_rows()
+    before = kept_rows()
     for address in (
         "/people/add/",
         f"/people/{lena}/edit/",
@@ -163,4 +143,4 @@ def test_the_forms_of_others_change_nothing_when_a_learner_posts_them(world: Wor
         f"/admin/bulk/accounts/user/assign_role/?id={lena}",
     ):
         assert client.post(address, evil).status_code == 404, address
-    assert difference(before, all_rows()) == {}
+    assert difference(before, kept_rows()) == {}

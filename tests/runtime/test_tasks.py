@@ -36,6 +36,7 @@ from quizzes.models import ReviewWish
 from quizzes.review import cards, nudges
 from tests.catalogue import activity, make_catalogue, make_course, make_question, make_quiz
 from tests.exchange.test_staff_import import ALI, ZOE, checked, file_of
+from tests.rows import all_rows
 
 pytestmark = pytest.mark.django_db
 OnCommit = Callable[..., Any]
@@ -202,10 +203,7 @@ SCENES: dict[str, Callable[[Cast], tuple[Any, ...]]] = {
 def everything() -> dict[str, list[Any]]:
     """Every row of every model of ours, and how many mails have left."""
     ours = [model for model in apps.get_models() if model.__module__.startswith(("lms.", "courses.", "quizzes."))]
-    rows: dict[str, list[Any]] = {
-        model._meta.label: list(model._base_manager.order_by("pk").values()) for model in ours
-    }
-    return {**rows, "mails": [message.subject for message in mail.outbox]}
+    return {**all_rows(of=ours), "mails": [message.subject for message in mail.outbox]}
 
 
 def test_every_task_has_its_scene() -> None:
