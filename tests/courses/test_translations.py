@@ -14,7 +14,8 @@ from courses.originals import original_of
 from courses.translations import State
 from lms.accounts.models import User
 from lms.exchange.content import translated
-from tests.catalogue import make_catalogue, make_course, make_question
+from tests.catalogue import make_catalogue, make_course, make_question, written_as_it_is
+from tests.remembered import remembered
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +24,11 @@ pytestmark = pytest.mark.django_db
 def lesson() -> LessonPage:
     """A course of one lesson, in French only."""
     make_catalogue()
+    with written_as_it_is():
+        return remembered(make_lesson, "a lesson in French")
+
+
+def make_lesson() -> LessonPage:
     french = CataloguePage.objects.get(locale__language_code="fr")
     course = french.add_child(instance=CoursePage(title="Répondre", slug="repondre", summary="Répondre."))
     course.save_revision().publish()
@@ -53,8 +59,13 @@ def translate(page: Page, **texts: str) -> Page:
 @pytest.fixture
 def english(lesson: LessonPage) -> Page:
     """The lesson in English, with its course."""
-    translate(lesson.get_parent().specific, title="Replying")
-    return translate(lesson, title="Greeting")
+
+    def make() -> Page:
+        translate(lesson.get_parent().specific, title="Replying")
+        return translate(lesson, title="Greeting")
+
+    with written_as_it_is():
+        return remembered(make, "the lesson in English")
 
 
 def test_a_page_in_one_language_is_missing_in_the_other(lesson: LessonPage) -> None:

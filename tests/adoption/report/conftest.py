@@ -22,6 +22,7 @@ from lms.adoption.report import declared
 from lms.networks.models import Network
 from lms.organisation.models import Department
 from tests.factories import make_department, make_member
+from tests.remembered import remembered
 
 UNTIL = dt.date(2026, 9, 30)
 Q1, Q2 = dt.date(2026, 2, 1), dt.date(2026, 5, 4)
@@ -47,6 +48,10 @@ class Cohort:
 def cohort(general: Department, karim: User, monkeypatch: pytest.MonkeyPatch) -> Cohort:
     """The people above; Karim heads A."""
     monkeypatch.setattr(declared, "last_of_month_before", lambda _day: UNTIL)
+    return remembered(lambda: make_cohort(general, karim), "the cohort")
+
+
+def make_cohort(general: Department, karim: User) -> Cohort:
     network = Network.objects.create(key="linkedin", name="LinkedIn")
     units = {
         name: make_department(f"Service {name}", name, under=general, manager=karim if name == "A" else None)
