@@ -208,3 +208,15 @@ def test_what_axe_finds_of_the_editors_around_is_known(mara: User, course: Cours
     # The rules, not how many places break them: that depends on how far Wagtail's scripts have drawn the page.
     new = {screen: set(rules) - set(KNOWN[screen]) for screen, rules in found.items()}
     assert not any(new.values()), new
+
+
+def test_on_a_phone_no_list_of_choices_runs_out_of_the_window(course: CoursePage, page_of: PageOf, mara: User) -> None:
+    """However long its choices are."""
+    page = page_of(mara, width=390)
+    for form in ("networks/networkrule", "quizzes/quiz"):
+        page.goto(f"/admin/snippets/{form}/add/")
+        expect(page.locator("main select").first).to_be_visible()
+        ends = page.locator("main select:visible").evaluate_all(
+            "lists => lists.map(list => list.getBoundingClientRect().right)"
+        )
+        assert max(ends) <= 390, form
