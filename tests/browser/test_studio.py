@@ -13,6 +13,7 @@ from courses import enrolment, studio
 from courses.models import CoursePage, LessonPage, ModulePage
 from lms.accounts.models import User
 from lms.pages.models import FrontPage
+from quizzes.models import Category
 from tests.browser.conftest import violations
 from tests.browser.test_sign_in import sign_in
 from tests.catalogue import make_course
@@ -210,13 +211,17 @@ def test_what_axe_finds_of_the_editors_around_is_known(mara: User, course: Cours
     assert not any(new.values()), new
 
 
-def test_on_a_phone_no_list_of_choices_runs_out_of_the_window(course: CoursePage, page_of: PageOf, mara: User) -> None:
-    """However long its choices are."""
-    page = page_of(mara, width=390)
+@pytest.mark.parametrize("width", [390, 1000, 1280])
+def test_long_choices_leave_room_for_the_numbers_beside_them(
+    width: int, course: CoursePage, page_of: PageOf, mara: User
+) -> None:
+    Category.objects.create(key="long", name_fr="Longue", name_en="What one says in the name of the institution")
+    page = page_of(mara, width=width)
     for form in ("networks/networkrule", "quizzes/quiz"):
         page.goto(f"/admin/snippets/{form}/add/")
         expect(page.locator("main select").first).to_be_visible()
-        ends = page.locator("main select:visible").evaluate_all(
-            "lists => lists.map(list => list.getBoundingClientRect().right)"
+        boxes = page.locator("main :is(select, input[type=number]):visible").evaluate_all(
+            "fields => fields.map(field => field.getBoundingClientRect()).map(({right, width}) => [right, width])"
         )
-        assert max(ends) <= 390, form
+        assert max(right for right, _wide in boxes) <= width, form
+        assert min(wide for _right, wide in boxes) >= 70, form
