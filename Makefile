@@ -8,7 +8,7 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; 
 RUN := .venv/bin/python
 # Whatever the machine says: compiled once, our modules open in half the time in every process that a test starts.
 export PYTHONDONTWRITEBYTECODE :=
-TEMPLATES := $(shell find templates lms courses quizzes -name '*.html' 2>/dev/null)
+TEMPLATES = $(shell find templates lms courses quizzes -name '*.html' 2>/dev/null)
 
 .PHONY: help run test system lint format bench reset lock python runtime development
 

@@ -1,6 +1,7 @@
 """Run several programs as one: restart what falls, end all together, leave nothing behind.
 
-`python -m lms.lib.supervisor "web=gunicorn lms.wsgi" "worker=celery -A lms worker"`
+`python -m lms.lib.supervisor "web=gunicorn lms.wsgi" "worker+3=celery -A lms worker"`: here the worker starts three
+seconds after the web, which has the machine to itself until then.
 
 Each program leads a process group of its own, so that a Ctrl-C reaches the supervisor alone, which then ends them in
 good order. On Linux the kernel ends them too when the supervisor itself is killed.
@@ -41,9 +42,10 @@ class Program:
 
     @classmethod
     def parse(cls, text: str) -> "Program":
-        """From `name=command with arguments`."""
-        name, _, command = text.partition("=")
-        return cls(name, shlex.split(command))
+        """From `name=command with arguments`, or `name+seconds=command …` to start so much later."""
+        called, _, command = text.partition("=")
+        name, _, later = called.partition("+")
+        return cls(name, shlex.split(command), not_before=time.monotonic() + float(later or 0))
 
     @property
     def is_running(self) -> bool:

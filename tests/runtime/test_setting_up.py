@@ -164,7 +164,7 @@ def test_commands_speak_english_whatever_the_language_of_the_site(tmp_path: Path
 
 
 def test_one_web_one_worker_and_one_scheduler_are_served() -> None:
-    assert [program.partition("=")[0] for program in programs()] == ["web", "worker", "scheduler"]
+    assert [Program.parse(program).name for program in programs()] == ["web", "worker", "scheduler"]
 
 
 def test_a_demonstration_says_where_to_look_and_as_whom(settings: LazySettings) -> None:

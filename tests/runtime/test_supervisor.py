@@ -127,6 +127,18 @@ def test_a_program_that_never_starts_well_is_given_up(
     assert "web ended 2 times in a row just after its start: giving up." in said
 
 
+def test_a_program_can_leave_the_first_seconds_to_the_others(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    now = 1000.0
+    monkeypatch.setattr(supervisor.time, "monotonic", lambda: now)
+    monkeypatch.setattr(Program, "start", lambda program: (tmp_path / program.name).touch())
+    programs = Supervisor([Program.parse("web=true"), Program.parse("worker+3=true")])
+    programs._tend()
+    assert [file.name for file in tmp_path.iterdir()] == ["web"]
+    now += 3
+    programs._tend()
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["web", "worker"]
+
+
 def test_pauses_grow_and_a_steady_run_clears_them(monkeypatch: pytest.MonkeyPatch) -> None:
     now = 1000.0
     monkeypatch.setattr(supervisor.time, "monotonic", lambda: now)

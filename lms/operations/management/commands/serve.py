@@ -14,6 +14,9 @@ from django.utils.translation import override
 from lms.operations.preparation import prepare
 
 PYTHON = sys.executable
+# Loading is work for a whole core: on a machine of two, the page that somebody waits for comes first.
+AFTER_THE_PAGE = 3
+"""Seconds that the worker and the scheduler start after the web."""
 WORKER = "--without-gossip --without-mingle --without-heartbeat"
 
 # Celery would say it in seven lines about a danger (pickled messages) that is not ours: tasks are JSON here.
@@ -74,6 +77,6 @@ def programs() -> list[str]:
     schedule = settings.CELERY_BEAT_SCHEDULE_FILENAME
     return [
         f"web={PYTHON} -m gunicorn lms.wsgi -c python:lms.operations.gunicorn",
-        f"worker={PYTHON} {UNSAID if is_root() else ''} -m celery -A lms --quiet worker {WORKER}",
-        f"scheduler={PYTHON} -m celery -A lms --quiet beat --pidfile= --schedule={schedule}",
+        f"worker+{AFTER_THE_PAGE}={PYTHON} {UNSAID if is_root() else ''} -m celery -A lms --quiet worker {WORKER}",
+        f"scheduler+{AFTER_THE_PAGE}={PYTHON} -m celery -A lms --quiet beat --pidfile= --schedule={schedule}",
     ]
