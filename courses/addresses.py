@@ -6,15 +6,19 @@ Slugs are the same in every language, so one address opens every translation of 
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from django.db import models
+from django.db.models import Case, QuerySet, When
 from django.http import Http404
 from django.urls import reverse
 from wagtail.models import Page
 
 from courses.models import ActivityPage, CoursePage
+from lms.lib.prepared import Prepared, Slot
 
 AnyPage = TypeVar("AnyPage", bound=Page)
+TEXT = models.CharField()
 STEP = Page.steplen
 """Characters of `path` that one level of the tree takes."""
 
@@ -40,30 +44,50 @@ def each_in_language(pages: Iterable[AnyPage], language: str) -> list[AnyPage]:
 
 def find_course(slug: str, language: str) -> CoursePage:
     """The live course at this address, in `language` where it exists. One statement."""
-    pages = (
-        CoursePage.objects.live().filter(slug=slug).select_related("locale", "pedagogical_contact", "technical_contact")
-    )
-    if (course := in_language(pages, language)) is None:
+    if (course := _COURSE.first(slug=slug, language=language)) is None:
         raise Http404
     return course
 
 
+def _course() -> QuerySet[CoursePage]:
+    pages = CoursePage.objects.live().filter(slug=Slot("slug", TEXT))
+    return _best(pages.select_related("locale", "pedagogical_contact", "technical_contact"))
+
+
 def find_activity(course: str, module: str, activity: str, language: str) -> ActivityPage:
     """The live activity at this address, in `language` where it exists. One statement, however many kinds there are."""
-    kinds = {_link(model): model.related for model in ActivityPage.__subclasses__()}
-    joins = ["locale", *kinds, *(f"{kind}__{name}" for kind, names in kinds.items() for name in names)]
-    pages = Page.objects.live().filter(slug=activity, url_path__endswith=f"/{course}/{module}/{activity}/")
-    found = in_language(pages.select_related(*joins), language)
-    page = next((held for kind in kinds if (held := getattr(found, kind, None)) is not None), None)
+    found = _ACTIVITY.first(slug=activity, address=f"/{course}/{module}/{activity}/", language=language)
+    page = next((held for kind in _kinds() if (held := getattr(found, kind, None)) is not None), None)
     if found is None or page is None:
         raise Http404
     page.locale = found.locale
     return page
 
 
+def _activity() -> QuerySet[Page]:
+    kinds = _kinds()
+    joins = ["locale", *kinds, *(f"{kind}__{name}" for kind, names in kinds.items() for name in names)]
+    pages = Page.objects.live().filter(slug=Slot("slug", TEXT), url_path__endswith=Slot("address", TEXT))
+    return _best(pages.select_related(*joins))
+
+
+def _kinds() -> dict[str, tuple[str, ...]]:
+    """The kinds of activity by the name under which a page knows its own, with what is read along."""
+    return {_link(model): model.related for model in ActivityPage.__subclasses__()}
+
+
 def _link(model: type[ActivityPage]) -> str:
     """The name under which Wagtail's page knows its activity of this kind."""
     return str(model._meta.get_ancestor_link(Page).remote_field.get_accessor_name())
+
+
+def _best(pages: QuerySet[AnyPage]) -> QuerySet[AnyPage]:
+    """Of translations of one page, the one in the language to be given, else whichever comes first."""
+    is_wanted = When(locale__language_code=Slot("language", TEXT), then=0)
+    return pages.order_by(Case(is_wanted, default=1), "path")[:1]
+
+
+_COURSE, _ACTIVITY = Prepared(_course), Prepared(_activity)
 
 
 @dataclass(frozen=True)
@@ -102,5 +126,12 @@ PLACE = (
 
 def pages_of_course(path: str) -> list[Place]:
     """The live course at `path`, its modules and activities, in order. One statement."""
-    rows = Page.objects.live().filter(path__startswith=path).order_by("path").values_list(*PLACE)
-    return [Place(*row) for row in rows]
+    return [Place(*row) for row in _PLACES.rows(path=path, last=path + 2 * STEP * Page.alphabet[-1])]
+
+
+def _places() -> QuerySet[Page, tuple[Any, ...]]:
+    within = (Slot("path", TEXT), Slot("last", TEXT))
+    return Page.objects.live().filter(path__range=within).order_by("path").values_list(*PLACE)
+
+
+_PLACES = Prepared(_places)

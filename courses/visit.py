@@ -3,14 +3,17 @@
 import uuid
 from dataclasses import dataclass
 
+from django.db import models
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import get_language
 
 from courses import addresses, standing
 from courses.addresses import Place
-from courses.models import ActivityPage, CoursePage, Enrolment
+from courses.models import ActivityPage, ActivityProgress, CoursePage, Enrolment
 from courses.standing import Standing, Step
 from lms.accounts.models import User
+from lms.lib.prepared import Prepared, Slot
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,13 @@ class Visit:
 
 def enrolment_of(person: User, course_key: uuid.UUID) -> Enrolment | None:
     """The person's enrolment with its outline, or None."""
-    held = Enrolment.objects.filter(person=person, course_key=course_key).select_related("outline")
-    return next(iter(held.order_by()), None)  # there is one at most: nothing to sort
+    return _ENROLMENT.first(person=person.pk, course=course_key)
+
+
+def _enrolment() -> QuerySet[Enrolment]:
+    person, course = Slot("person", models.BigIntegerField()), Slot("course", models.UUIDField())
+    held = Enrolment.objects.filter(person=person, course_key=course)
+    return held.select_related("outline").order_by()  # there is one at most: nothing to sort
 
 
 def standing_of(enrolment: Enrolment, pages: list[Place]) -> Standing:
@@ -56,10 +64,16 @@ def standing_of(enrolment: Enrolment, pages: list[Place]) -> Standing:
     return standing.of(
         enrolment.outline,
         pages,
-        enrolment.progress.all(),
+        _PROGRESS.rows(enrolment=enrolment.pk),
         enrolled=True,
         completed=enrolment.completed_at is not None,
     )
+
+
+_ENROLMENT: Prepared[Enrolment] = Prepared(_enrolment)
+_PROGRESS: Prepared[ActivityProgress] = Prepared(
+    lambda: ActivityProgress.objects.filter(enrolment=Slot("enrolment", models.BigIntegerField()))
+)
 
 
 def way_into(person: User, course: CoursePage) -> str:

@@ -9,11 +9,11 @@ from copy import copy
 from typing import Any, Generic, TypeVar
 
 from django.db import connections
-from django.db.models import Expression, Field, Model, QuerySet
+from django.db.models import Expression, Field, QuerySet
 from django.db.transaction import TransactionManagementError
 from django.utils.functional import cached_property
 
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row")
 
 
 class Slot(Expression):
@@ -31,7 +31,7 @@ class Slot(Expression):
 class Prepared(Generic[Row]):
     """The queryset that `make` builds, with a `Slot` wherever a value comes later. It is built at the first use."""
 
-    def __init__(self, make: Callable[[], QuerySet[Row]]) -> None:
+    def __init__(self, make: Callable[[], QuerySet[Any, Row]]) -> None:
         self._make = make
 
     def rows(self, **values: Any) -> list[Row]:
@@ -52,7 +52,7 @@ class Prepared(Generic[Row]):
         return next(iter(self.rows(**values)), None)
 
     @cached_property
-    def _written(self) -> tuple[QuerySet[Row], Any, str, tuple[Any, ...]]:
+    def _written(self) -> tuple[QuerySet[Any, Row], Any, str, tuple[Any, ...]]:
         """The queryset, and what Django wrote for it. Two threads may both ask for it first: it is the same."""
         queryset = self._make()
         compiler = queryset.query.get_compiler(using=queryset.db)

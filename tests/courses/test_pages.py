@@ -54,6 +54,16 @@ def test_the_same_address_opens_the_course_in_english_for_tom(
     assert "Premiers pas (en)" in client_of(tom).get("/courses/premiers-pas/").content.decode()
 
 
+def test_an_address_is_taken_to_the_letter(client_of: ClientOf, lena: User) -> None:
+    for slug in ("a-b", "a_b", "aab"):
+        enrolment.enrol(lena, make_course(slug).translation_key)
+    for slug, title in (("a-b", "A b"), ("a_b", "A_b"), ("aab", "Aab")):
+        page = client_of(lena).get(f"/courses/{slug}/comptes/lesson-1/").content.decode()
+        assert f"{title}</a>" in page
+    for slug in ("a%25b", "%25", "a__b", "%5Ca_b"):
+        assert client_of(lena).get(f"/courses/{slug}/comptes/lesson-1/").status_code == 404
+
+
 def test_a_lesson_in_french_alone_names_the_course_in_the_readers_language(
     client_of: ClientOf, tom: User, course: CoursePage
 ) -> None:
