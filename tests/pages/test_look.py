@@ -160,3 +160,12 @@ def test_a_link_of_the_summary_finds_a_group_of_radios() -> None:
     form = Person({"email": "a@b.example", "agreed": "on"})
     target = re.search(r'href="#([^"]+)"', render("{% errors form %}", form=form))[1]  # type: ignore[index]
     assert render("{% field form.role %}", form=form).count(f'id="{target}"') == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "written"), [("en", "63,206 2,200 300"), ("fr", "63\xa0206 2\xa0200 300")], ids=["en", "fr"]
+)
+def test_a_number_is_grouped_as_in_the_language(language: str, written: str) -> None:
+    with override(language):
+        assert render("{{ 63206|grouped }} {{ 2200|grouped }} {{ 300|grouped }}") == written
+        assert render("63{% thousands %}206") == written.split(" ")[0]

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 
 from lms.adoption.sandbox.desk import Rules
@@ -24,6 +25,7 @@ def data_for(rules: Rules, alt_texts: Collection[str]) -> dict[str, Any]:
 def _words() -> dict[str, str]:
     """As in the templates; numbers and names stand in braces."""
     return {
+        "thousands": get_format("THOUSAND_SEPARATOR"),
         "more": _("… more"),
         "cut": _("cut off from here"),
         "rest": _("… the rest is in your text"),

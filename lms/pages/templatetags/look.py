@@ -151,6 +151,18 @@ def percent(share: float | None) -> str:
 
 
 @register.filter
+def grouped(count: int) -> str:
+    """A whole number as people of the active language write it: “63,206”, « 63 206 »."""
+    return str(number_format(count, 0, force_grouping=True))
+
+
+@register.simple_tag
+def thousands() -> str:
+    """What `grouped` puts between thousands, for a script that writes numbers too (js/grouped.js)."""
+    return str(get_format("THOUSAND_SEPARATOR"))
+
+
+@register.filter
 def euros(amount: Decimal | float | None) -> str:
     """An amount as people of the active language write it: “€1,250.50”, « 1 250,50 € »; nothing when there is none."""
     if amount is None:

@@ -80,7 +80,7 @@ def says(client: Client, path: str) -> str:
 
 def judged(client: Client, draft: Draft) -> str:
     """The counter of the draft: how long it is, and how long it may be."""
-    found = re.search(r"2900 / \d+", says(client, f"/sandbox/drafts/{draft.pk}/"))
+    found = re.search(r"2.900 / \d.\d+", says(client, f"/sandbox/drafts/{draft.pk}/"))
     assert found
     return found[0]
 
@@ -92,9 +92,9 @@ def compared(client: Client, draft: Draft) -> str:
 def test_what_the_network_changed_leaves_a_draft_of_yesterday_as_it_was(
     reader: Client, draft: Draft, mara_saves: Save
 ) -> None:
-    assert judged(reader, draft) == "2900 / 3000"
+    assert judged(reader, draft) == "2,900 / 3,000"
     mara_saves(limit=2800, how="change")
-    assert judged(reader, draft) == "2900 / 3000"
+    assert judged(reader, draft) == "2,900 / 3,000"
     words = "post: 2,800 characters at most; before: 3,000 characters at most"
     assert words in compared(reader, draft)
     assert "It would no longer be taken" in compared(reader, draft)
@@ -107,7 +107,7 @@ def test_a_correction_holds_for_the_draft_of_yesterday_too_and_is_called_one(
     reader: Client, draft: Draft, mara_saves: Save
 ) -> None:
     mara_saves(limit=2800, how="correction")
-    assert judged(reader, draft) == "2900 / 2800"
+    assert judged(reader, draft) == "2,900 / 2,800"
     assert "Nothing that concerns this draft has changed" in compared(reader, draft)
     page = says(reader, "/networks/linkedin/")
     assert "post: 2,800 characters at most (our mistake, corrected: we had written 3,000 characters at most)" in page
@@ -118,7 +118,7 @@ def test_the_end_of_a_rule_leaves_a_draft_of_yesterday_as_it_was(
     reader: Client, draft: Draft, mara_saves: Save
 ) -> None:
     mara_saves(valid_to=TODAY)
-    assert judged(reader, draft) == "2900 / 3000"
+    assert judged(reader, draft) == "2,900 / 3,000"
     words = "post: no known limit; before: 3,000 characters at most"
     assert words in compared(reader, draft)
     assert "post: no known limit (before: 3,000 characters at most)" in says(reader, "/networks/linkedin/")
@@ -133,7 +133,7 @@ def test_so_does_deleting_it(
     assert "drafts of before are judged by it" in asked
     client.post(f"{RULES}delete/{rule.pk}/")
     assert NetworkRule.objects.get().valid_to == TODAY
-    assert judged(reader, draft) == "2900 / 3000"
+    assert judged(reader, draft) == "2,900 / 3,000"
     assert "post: no known limit; before: 3,000 characters at most" in compared(reader, draft)
     assert "post: no known limit (before: 3,000 characters at most)" in says(reader, "/networks/linkedin/")
 

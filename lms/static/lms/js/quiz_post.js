@@ -1,6 +1,7 @@
 // A post to write in a question: its length on each network while one types, by the rules of the page (network_rules.js).
 // Without this file the length is told when the answer is saved.
 
+import { outOf } from "./grouped.js";
 import { judgeBy } from "./network_rules.js";
 
 const QUIET = 900; // ms without a key before a screen reader is told
@@ -18,7 +19,7 @@ function show(part) {
   const verdicts = judgeOf(part)(text, alt === undefined ? [] : [alt]);
   for (const verdict of verdicts) {
     const chip = part.querySelector(`[data-count="${verdict.network}"]`);
-    chip.textContent = verdict.limit === null ? verdict.count : `${verdict.count} / ${verdict.limit}`;
+    chip.textContent = outOf(verdict.count, verdict.limit, part.dataset.thousands);
     chip.className = `chip ${verdict.fits_until === null ? "good" : "late"}`;
   }
   const names = verdicts.filter((verdict) => verdict.fits_until !== null).map((verdict) => verdict.name);

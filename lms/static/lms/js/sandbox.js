@@ -74,7 +74,7 @@ function show(reply) {
   for (const line of counted) {
     const view = shown.views.get(line.dataset.counted);
     line.hidden = !view;
-    if (view) showChip(line.querySelector(".chip"), view);
+    if (view) showChip(line.querySelector(".chip"), view, data.words);
   }
   showRemarks(common.querySelector("[data-remarks]"), shown.laid.common);
   common.hidden = shown.laid.common.length === 0;

@@ -1,6 +1,8 @@
 // The cards of the sandbox: what a view (sandbox_view.js) says, written into what stands there by the fewest changes, so
 // that the browser lays out again only what has changed.
 
+import { grouped, outOf } from "./grouped.js";
+
 const blank = document.querySelector("#remark").content.firstElementChild;
 
 export function showCard(card, view, text, tokens, words) {
@@ -46,29 +48,29 @@ function dress(node, css) {
 }
 
 // Beside the name of a network: how long the post is, and how long it may be.
-export function showChip(chip, view) {
+export function showChip(chip, view, words) {
   const isLimited = view.limit !== null;
-  say(chip, isLimited ? `${view.count} / ${view.limit}` : view.count);
+  say(chip, outOf(view.count, view.limit, words.thousands));
   dress(chip, `chip ${isLimited && view.count > view.limit ? "late" : "good"}`);
 }
 
 function showCount(card, view, words) {
   const isLimited = view.limit !== null;
   const left = isLimited ? view.limit - view.count : 0;
-  showChip(card.querySelector("[data-count]"), view);
+  showChip(card.querySelector("[data-count]"), view, words);
   hide(card.querySelector("[data-gauge]"), !isLimited);
   if (!isLimited) return;
   card.querySelector(".bar rect").setAttribute("width", `${Math.min(100, Math.round((100 * view.count) / view.limit))}%`);
   card.querySelector(".bar").classList.toggle("late", left < 0);
   const line = card.querySelector("[data-left]");
-  say(line, (left < 0 ? words.too_many : words.left).replace("{count}", Math.abs(left)));
+  say(line, (left < 0 ? words.too_many : words.left).replace("{count}", grouped(Math.abs(left), words.thousands)));
   dress(line, `small ${left < 0 ? "overdue" : "soft"}`);
 }
 
 function factsOf(view, words) {
   const counted = ["links", "hashtags", "mentions"].filter((name) => view[name]);
   const lines = counted.map((name) => `${words[name]} ${view[name]}`);
-  return view.bytes_limit && view.count ? [...lines, `${words.bytes} ${view.bytes_count} / ${view.bytes_limit}`] : lines;
+  return view.bytes_limit && view.count ? [...lines, `${words.bytes} ${outOf(view.bytes_count, view.bytes_limit, words.thousands)}`] : lines;
 }
 
 function showWords(place, view, text, tokens, words) {
