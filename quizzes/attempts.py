@@ -7,7 +7,7 @@ before the end is counted, and nothing is acknowledged after it.
 import datetime as dt
 import secrets
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -98,18 +98,26 @@ def _new(attempt: Attempt, way_back: str) -> Attempt:
 
 
 def slots_of(items: list[QuizItem]) -> list[drawing.Slot]:
-    """What each line of a quiz may ask: its own question, or those of the draw, without the retired ones."""
-    fixed = [item.question_id for item in items if item.question_id]
-    rows = Question.objects.asked().filter(pk__in=fixed).values_list("pk", "translation_key")
-    asked = {pk: key for pk, key in rows} if fixed else {}  # noqa: C416 - dict() would take the queryset's own keys()
-    return [
-        drawing.Slot([asked[item.question_id]] if item.question_id in asked else [], 1, item.points)
-        if item.question_id
-        else drawing.Slot(
-            Question.objects.in_draw(item.category_id, item.tag_id).distinct_keys(), item.count, item.points
+    """What each line of a quiz may ask: its own question, or those of the draw, without the retired. One statement."""
+    rows = Question.objects.in_lines(
+        [item.question_id for item in items if item.question_id],
+        [item.category_id for item in items if item.category_id],
+        [item.tag_id for item in items if item.tag_id],
+    )
+    return [drawing.Slot(_candidates(item, rows), 1 if item.question_id else item.count, item.points) for item in items]
+
+
+def _candidates(item: QuizItem, rows: Iterable[tuple[int, uuid.UUID, int, int | None]]) -> list[uuid.UUID]:
+    """One question whatever its languages; a draw from a category and a tag picks what has both."""
+    if item.question_id:
+        return [key for pk, key, *_shelves in rows if pk == item.question_id][:1]
+    return list(
+        dict.fromkeys(
+            key
+            for _pk, key, category, tag in rows
+            if item.category_id in (None, category) and item.tag_id in (None, tag)
         )
-        for item in items
-    ]
+    )
 
 
 @transaction.atomic

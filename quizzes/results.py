@@ -1,6 +1,7 @@
 """What a learner reads after an attempt, and before the next: score, feedback, and right answers when they are due."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -94,10 +95,13 @@ class Terms:
         return self.open is not None or self.attempts_left is None or self.attempts_left > 0
 
 
-def result_of(attempt: Attempt, language: str) -> Result:
-    """The result of a submitted attempt, in `language`. Two statements."""
-    beside = Attempt.objects.of(attempt.person_id).at(attempt.placement).order_by()
-    used = list(beside.values_list("is_passed", flat=True))
+def result_of(attempt: Attempt, language: str, beside: Iterable[Attempt] | None = None) -> Result:
+    """The result of a submitted attempt, in `language`; `beside`: all attempts of that person there, where known.
+
+    One statement, and one for those beside.
+    """
+    known = Attempt.objects.of(attempt.person_id).at(attempt.placement).order_by() if beside is None else beside
+    used = [one.is_passed for one in known]
     left = _left(attempt.quiz, len(used))
     is_over = None not in used  # an attempt under way has not used up its chance yet
     shows = _shows_correct(attempt.quiz, is_passed=any(used), is_last=is_over and left == 0)

@@ -18,11 +18,12 @@ def quiz(request: HttpRequest, seen: Visit) -> HttpResponse:
         return _start(request, seen)
     made = attempts.settle(seen.person, seen.activity.translation_key)
     terms = results.terms_of(seen.activity.quiz, made, seen.person)
+    language = seen.activity.locale.language_code
     context = {
         **quiz_context(seen.activity, terms),
         "visit": seen,
         "afterwards": afterwards.at_activity(seen, timezone.now()),
-        "result": results.result_of(terms.last, seen.activity.locale.language_code) if terms.last else None,
+        "result": results.result_of(terms.last, language, made) if terms.last else None,
     }
     return render(request, "courses/quiz.html", context)
 

@@ -1,10 +1,11 @@
 """Questions as trainers write them, and the immutable versions that learners answer."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -84,12 +85,20 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         retired = Question.objects.filter(is_retired=True).values("translation_key")
         return self.exclude(translation_key__in=retired)
 
-    def in_draw(self, category_id: int | None, tag_id: int | None) -> Self:
-        """Those that a draw from this category, this tag or both may pick."""
-        found = self.asked()
-        if category_id:
-            found = found.filter(category_id=category_id)
-        return found.filter(tagged_items__tag_id=tag_id) if tag_id else found
+    def in_lines(
+        self, questions: Collection[int], categories: Collection[int], tags: Collection[int]
+    ) -> list[tuple[int, uuid.UUID, int, int | None]]:
+        """Those that lines of a quiz may ask: pk, key, category, tag; a row for each language and tag. One statement.
+
+        The tag is None throughout when no line asks for one.
+        """
+        wanted = Q(pk__in=questions) | Q(category__in=categories)
+        tag: Any = models.Value(None, models.BigIntegerField())
+        if tags:
+            wanted |= Q(tagged_items__tag__in=tags)
+            tag = models.F("tagged_items__tag")
+        found = self.asked().filter(wanted).annotate(of_tag=tag).order_by("translation_key", "pk")
+        return list(found.values_list("pk", "translation_key", "category_id", "of_tag"))
 
     def counted_by(self, field: str) -> dict[int, int]:
         """How many questions, whatever their languages, for each value of a foreign key."""
@@ -119,10 +128,6 @@ class QuestionQuerySet(models.QuerySet["Question"]):
             for key, fields in rows.values_list("translation_key", "rule_fields")
             if change.concerns([change.network.pk], fields)
         }
-
-    def distinct_keys(self) -> list[uuid.UUID]:
-        """The keys of the questions, one a question whatever its languages."""
-        return list(self.order_by("translation_key").values_list("translation_key", flat=True).distinct())
 
 
 class Question(  # type: ignore[django-manager-missing]
