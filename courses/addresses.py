@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from django.db import models
-from django.db.models import Case, QuerySet, When
+from django.db.models import Case, OuterRef, QuerySet, Subquery, When
 from django.http import Http404
 from django.urls import reverse
 from wagtail.models import Page
 
-from courses.models import ActivityPage, CoursePage
+from courses.models import ActivityPage, Checked, CoursePage
 from lms.lib.prepared import Prepared, Slot
 
 AnyPage = TypeVar("AnyPage", bound=Page)
@@ -60,7 +60,7 @@ def find_activity(course: str, module: str, activity: str, language: str) -> Act
     page = next((held for kind in _kinds() if (held := getattr(found, kind, None)) is not None), None)
     if found is None or page is None:
         raise Http404
-    page.locale = found.locale
+    page.locale, page.written_at, page.read_again_at = found.locale, found.written_at, found.read_again_at
     return page
 
 
@@ -68,6 +68,12 @@ def _activity() -> QuerySet[Page]:
     kinds = _kinds()
     joins = ["locale", *kinds, *(f"{kind}__{name}" for kind, names in kinds.items() for name in names)]
     pages = Page.objects.live().filter(slug=Slot("slug", TEXT), url_path__endswith=Slot("address", TEXT))
+    same = Page.objects.live().filter(translation_key=OuterRef("translation_key")).order_by("pk")
+    checked = Checked.objects.filter(content_key=OuterRef("translation_key")).order_by("-checked_at")
+    pages = pages.annotate(
+        written_at=Subquery(same.values("last_published_at")[:1]),
+        read_again_at=Subquery(checked.values("checked_at")[:1]),
+    )
     return _best(pages.select_related(*joins))
 
 

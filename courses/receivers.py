@@ -31,11 +31,9 @@ OURS = (CoursePage, ModulePage, ActivityPage)
 @receiver(page_published)
 @receiver(page_unpublished)
 def outline_changed(instance: Page, **_kwargs: Any) -> None:
-    """A page of a course appeared or went: its outline, and what search knows of the course."""
+    """A page of a course appeared or went."""
     if isinstance(instance, OURS) and (course := course_holding(instance)):
-        outlines.publish(course.translation_key)
-        if course.live:
-            CoursePage.objects.filter(pk=course.pk).update(search_text=searchable(course))
+        _look_again(course)
 
 
 @receiver(post_page_move)
@@ -43,14 +41,21 @@ def outline_reordered(instance: Page, parent_page_before: Page, **_kwargs: Any) 
     """A page was dragged elsewhere: the outline it left, and the one it came to."""
     for place in (parent_page_before, instance):
         if course := course_holding(place):
-            outlines.publish(course.translation_key)
+            _look_again(course)
 
 
 @receiver(post_delete)
 def outline_shortened(instance: Any, **_kwargs: Any) -> None:
     """A page of a course was deleted; its neighbours may still be going, so look once all is over."""
     if isinstance(instance, (ModulePage, ActivityPage)) and (course := course_holding(instance)):
-        transaction.on_commit(partial(outlines.publish, course.translation_key))
+        transaction.on_commit(partial(_look_again, course))
+
+
+def _look_again(course: CoursePage) -> None:
+    """What a course is made of has changed: its outline, and what search knows of it."""
+    outlines.publish(course.translation_key)
+    if course.live:
+        CoursePage.objects.filter(pk=course.pk).update(search_text=searchable(course))
 
 
 @receiver(page_published, sender=CataloguePage)

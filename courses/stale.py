@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.log_actions import log
 
-from courses.models import Checked, LessonPage
+from courses import addresses
+from courses.models import Checked, CoursePage, LessonPage
 from courses.speaking import Speaking
 from lms.accounts.models import User
 from lms.networks import changes
@@ -112,9 +113,18 @@ def of(key: uuid.UUID, at: dt.datetime | None = None) -> Stale | None:
 
 
 def of_lesson(page: LessonPage, at: dt.datetime | None = None) -> Stale | None:
-    """The same for a page that is being read: one statement while no rule has changed since it was published."""
-    since = page.last_published_at
-    return of(page.translation_key, at) if since and changes.is_any_since(since) else None
+    """The same for a page that is being read, as `addresses.find_activity` found it. One statement."""
+    seen = max((moment for moment in (page.written_at, page.read_again_at) if moment), default=None)
+    if seen is None or not page.speaks_of_rules:
+        return None
+    own = Network.objects.filter(lessons__translation_key=page.translation_key)
+    course = CoursePage.objects.filter(path=page.path[: -2 * addresses.STEP]).values("translation_key")
+    of_course = Network.objects.filter(courses__translation_key__in=course)
+    concerned: Q = Q(network__in=own) | Q(~Exists(own), network__in=of_course)
+    if page.rule_fields:
+        concerned &= Q(field__in=page.rule_fields)
+    found = changes.of_networks(concerned, seen, at or timezone.now())
+    return Stale(page.translation_key, page.title, page, found) if found else None
 
 
 def of_question(version: QuestionVersion, at: dt.datetime | None = None) -> Stale | None:

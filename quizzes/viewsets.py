@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TitleFieldPanel
 from wagtail.admin.ui.tables import Column
@@ -37,6 +38,14 @@ class CountedSelect(forms.Select):
 
 class QuestionsView(IndexView):  # type: ignore[misc]
     """The list opens in the language of who reads it; the others are one choice away."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """The language is a filter like the others, which one sees and takes away."""
+        if not self.results_only and "locale" not in request.GET:
+            asked = request.GET.copy()
+            asked["locale"] = Locale.get_active().language_code
+            return redirect(f"{request.path}?{asked.urlencode()}")
+        return super().get(request, *args, **kwargs)
 
     def get_locale(self) -> Locale | None:
         """As Wagtail has it, where the address says nothing but the reader."""

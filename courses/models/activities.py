@@ -1,5 +1,6 @@
 """Activities: the steps of a module. A new kind is a new page model over `ActivityPage`, from a higher floor too."""
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from django.core.validators import MinValueValidator
@@ -45,6 +46,9 @@ class ActivityPage(PlacedPage):
     learner_view: ClassVar[str]
     # What is read with it in the same statement.
     related: ClassVar[tuple[str, ...]] = ()
+    # As courses.addresses.find_activity found it: when its original was published, when somebody read it again.
+    written_at: dt.datetime | None = None
+    read_again_at: dt.datetime | None = None
 
     class Meta:
         abstract = True

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from courses import inline, progress
+from courses.models import LessonPage
 from courses.pages_context import lesson_context
 from courses.visit import Visit
 
@@ -53,9 +54,13 @@ def _block_id(text: str) -> str:
 
 
 def _finish(request: HttpRequest, seen: Visit) -> HttpResponse:
-    """Complete the lesson when every question was answered; else say which is left, and change nothing."""
+    """Complete the lesson: at once where saying so is enough, else when every question was answered.
+
+    It says which are left, and changes nothing.
+    """
     context = lesson_context(seen.activity, seen)
-    left = [asked for asked in context["inline_questions"].values() if not asked.is_answered]
+    is_read = seen.activity.complete_by == LessonPage.CompleteBy.READING
+    left = [asked for asked in context["inline_questions"].values() if is_read and not asked.is_answered]
     if left:
         return render(request, "courses/lesson.html", {**context, "left": left}, status=422)
     progress.complete(seen.enrolment, seen.activity.translation_key, seen.activity.live_revision_id)

@@ -7,8 +7,10 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db import models
+from django.db.models import Exists, F, Model, Q, QuerySet, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -85,7 +87,7 @@ _WRONGLY = gettext_lazy(
 
 
 def until(at: dt.datetime, since: dt.datetime | None = None) -> list[Change]:
-    """Every change that has come by `at` (and after `since`), the newest first. Two statements."""
+    """Every change that has come by `at` (and after `since`), the newest first. One statement."""
     come = [change for change in _all() if change.at <= at and (since is None or change.at > since)]
     return sorted(come, key=lambda change: change.at, reverse=True)
 
@@ -93,31 +95,97 @@ def until(at: dt.datetime, since: dt.datetime | None = None) -> list[Change]:
 def is_any_since(since: dt.datetime, networks: QuerySet[Network] | None = None) -> bool:
     """Something may have changed after `since`, on any network or on these: worth a closer look. One statement."""
     of = {} if networks is None else {"network__in": networks.order_by()}
-    day = timezone.localdate(since)
-    written, days = Q(changed_at__gt=since) | Q(ended_at__gt=since), Q(valid_from__gt=day) | Q(valid_to__gt=day)
-    rules = NetworkRule.objects.filter(written | days, **of).order_by().values("pk")
+    rules = NetworkRule.objects.filter(_touched(since), **of).order_by().values("pk")
     return rules.union(RemovedRule.objects.filter(removed_at__gt=since, **of).order_by().values("pk")).exists()
 
 
+def of_networks(concerned: Q, since: dt.datetime, at: dt.datetime) -> list[Change]:
+    """Every change after `since` that has come by `at`, of rules that are `concerned`, the newest first.
+
+    One statement, which finds no row while nothing can have changed.
+    """
+    rules, removed = NetworkRule.objects.filter(concerned), RemovedRule.objects.filter(concerned)
+    is_any = Exists(rules.filter(_touched(since))) | Exists(removed.filter(removed_at__gt=since))
+    come = [change for change in _told(_rows(concerned & is_any)) if since < change.at <= at]
+    return sorted(come, key=lambda change: change.at, reverse=True)
+
+
 def to_come(at: dt.datetime) -> list[Change]:
-    """What is known to change after `at`, the nearest first. Two statements."""
+    """What is known to change after `at`, the nearest first. One statement."""
     return sorted((change for change in _all() if change.at > at), key=lambda change: change.at)
 
 
 def of_network(network: Network) -> list[Change]:
-    """All there have been and are to come on one network, in the order of their days. Two statements."""
+    """All there have been and are to come on one network, in the order of their days. One statement."""
     return sorted(_all(network=network), key=lambda change: change.at)
 
 
+def _touched(since: dt.datetime) -> Q:
+    """Of rules that are there: written after `since`, or with a day after it."""
+    day = timezone.localdate(since)
+    return Q(changed_at__gt=since) | Q(ended_at__gt=since) | Q(valid_from__gt=day) | Q(valid_to__gt=day)
+
+
 def _all(**of: Network) -> Iterator[Change]:
+    return _told(_rows(Q(**of)))
+
+
+def _told(rows: Iterable[NetworkRule | RemovedRule]) -> Iterator[Change]:
+    """What rules say has changed, field by field."""
     gone: dict[Key, list[RemovedRule]] = defaultdict(list)
-    for one in RemovedRule.objects.filter(**of).select_related("network").order_by("removed_at", "pk"):
-        gone[_key(one)].append(one)
     there: dict[Key, list[NetworkRule]] = defaultdict(list)
-    for rule in NetworkRule.objects.filter(**of).select_related("network").order_by("pk"):
-        there[_key(rule)].append(rule)
+    for one in rows:
+        if isinstance(one, RemovedRule):
+            gone[_key(one)].append(one)
+        else:
+            there[_key(one)].append(one)
     for key in sorted({*gone, *there}):
-        yield from _of_field(there[key], gone[key])
+        rules, removed = sorted(there[key], key=_pk), sorted(gone[key], key=lambda one: (one.removed_at, one.pk))
+        yield from _of_field(rules, removed)
+
+
+def _rows(wanted: Q) -> Iterator[NetworkRule | RemovedRule]:
+    """Rules that are there and rules that were removed, with their networks. One statement.
+
+    The two tables are read as one: what removed rules do not have is empty in their rows.
+    """
+    of_network = [f"network__{name}" for name in _SHORT]
+    there, gone = (
+        model.objects.filter(wanted).order_by().values_list(Value(table), *_columns(model), *of_network)  # type: ignore[attr-defined]
+        for table, model in enumerate(_TABLES)
+    )
+    networks: dict[int, Network] = {}
+    for table, *values in there.union(gone, all=True):
+        short, model = values[-len(_SHORT) :], _TABLES[table]
+        read = dict(zip(_COLUMNS, values, strict=False))
+        one = model.from_db(there.db, _names(model), [read[name] for name in _names(model)])
+        one.network = networks.setdefault(short[0], Network.from_db(there.db, _SHORT, short))
+        yield one
+
+
+_SHORT = ("id", "key", "name")
+"""What is read of a network; the rest when it is asked for."""
+
+
+def _names(model: type[Model]) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields]
+
+
+def _columns(model: type[Model]) -> list[Any]:
+    """For each of `_COLUMNS` what `model` has there, or nothing of the same type; JSON is filled with other JSON."""
+    own = _names(model)
+    return [
+        F(name) if name in own else F("was") if isinstance(field, models.JSONField) else Value(None, field)
+        for name, field in _COLUMNS.items()
+    ]
+
+
+_TABLES = (NetworkRule, RemovedRule)
+_COLUMNS = {field.attname: field for model in _TABLES for field in model._meta.concrete_fields}
+
+
+def _pk(one: NetworkRule) -> int:
+    return one.pk
 
 
 Key = tuple[str, int, str]

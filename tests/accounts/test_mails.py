@@ -46,8 +46,9 @@ def test_each_request_is_a_message_of_its_own(lena: User) -> None:
 
 def test_asking_too_often_is_stopped(lena: User) -> None:
     for _time in range(9):
-        answer = Client().post("/account/password/reset/", {"email": lena.email})
+        answer = Client().post("/account/password/reset/", {"email": lena.email}, headers={"accept-language": "en"})
     assert answer.status_code == 429
+    assert "Please try again in an hour" in answer.content.decode()
     assert Message.objects.count() == 5
 
 

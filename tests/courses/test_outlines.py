@@ -244,8 +244,12 @@ def draft_in(course: CoursePage) -> LessonPage:
 @pytest.mark.parametrize(
     ("release", "said", "other"),
     [
-        ("everybody", "1 person who has not finished: what you published is now theirs", "Keep it as it was for them"),
-        ("newcomers", "1 person who has not finished: the course stays as it was", "Give it to them"),
+        (
+            "everybody",
+            "1 person who has not finished: what you published is now theirs",
+            "Keep it as it was for that person",
+        ),
+        ("newcomers", "1 person who has not finished: the course stays as it was", "Give it to that person"),
     ],
 )
 def test_after_publishing_what_others_are_concerned_by_the_trainer_reads_what_happens_and_may_choose_the_other(

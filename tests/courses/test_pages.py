@@ -13,6 +13,8 @@ from wagtail.models import Locale
 from courses import enrolment, progress, visit
 from courses.models import CoursePage, Enrolment, InlineAnswer, LessonPage, QuizPage
 from lms.accounts.models import User
+from quizzes import attempts
+from quizzes.models import Category, Question, QuizItem
 from tests.catalogue import activity, make_course, make_question
 
 pytestmark = pytest.mark.django_db
@@ -153,6 +155,16 @@ def test_a_question_not_answered_keeps_the_lesson_open_and_says_so(
     answer = client_of(lena).post(LESSON, {"done": "1"})
     assert answer.status_code == 422
     assert Enrolment.objects.get(person=lena).done_required == 0
+
+
+def test_where_confirming_is_enough_a_lesson_is_done_with_a_question_left(
+    client_of: ClientOf, lena: User, course: CoursePage
+) -> None:
+    ask_in(course, "lesson-1")
+    LessonPage.objects.update(complete_by=LessonPage.CompleteBy.CONFIRMATION)
+    enrolment.enrol(lena, course.translation_key)
+    assert client_of(lena).post(LESSON, {"done": "1"}).status_code == 302
+    assert Enrolment.objects.get(person=lena).done_required == 1
 
 
 def test_an_inline_question_is_explained_at_once_right_or_wrong(
@@ -325,6 +337,22 @@ def test_search_looks_into_lessons_and_forgives_a_hyphen(client_of: ClientOf, le
         assert cards_found(client_of(lena), words) == [course.title]
 
 
+def test_search_forgets_a_lesson_that_was_deleted_and_follows_one_that_moved(
+    client_of: ClientOf, lena: User, course: CoursePage, django_capture_on_commit_callbacks: Any
+) -> None:
+    other = make_course("publier-mieux", {"ecrire": ["lesson-3"]})
+    for slug, word in (("lesson-1", "astrolabe"), ("lesson-2", "boussole")):
+        lesson = activity(course, slug)
+        lesson.summary = f"Ce que dit une {word}."
+        lesson.save_revision().publish()
+        assert cards_found(client_of(lena), word) == [course.title]
+    activity(course, "lesson-2").move(other.get_children().get(), pos="last-child")
+    assert cards_found(client_of(lena), "boussole") == [other.title]
+    with django_capture_on_commit_callbacks(execute=True):
+        activity(course, "lesson-1").delete()
+    assert cards_found(client_of(lena), "astrolabe") == []
+
+
 def test_search_reads_the_blocks_of_lessons_in_each_language(
     client_of: ClientOf, lena: User, tom: User, course: CoursePage
 ) -> None:
@@ -371,9 +399,7 @@ def test_filters_by_state(client_of: ClientOf, lena: User, course: CoursePage, s
 def statements(client: Client, address: str) -> int:
     """How many statements a second visit takes: the first fills what is kept for the whole process."""
     client.get(address)
-    with CaptureQueriesContext(
-        connection,
-    ) as counted:
+    with CaptureQueriesContext(connection) as counted:
         assert client.get(address).status_code == 200
     return len(counted)
 
@@ -386,6 +412,18 @@ def test_few_statements_however_large_the_course(client_of: ClientOf, lena: User
     assert statements(client, "/courses/grand/") <= 10
     ask_in(course, "lesson-a") if size == 2 else None
     assert statements(client, "/courses/grand/m0/lesson-a/") <= 10
+
+
+def test_few_statements_for_a_quiz_of_many_draws_with_its_last_result(client_of: ClientOf, lena: User) -> None:
+    course = make_course("grand", {"m": ["quiz-a"]})
+    held, page = enrolment.enrol(lena, course.translation_key), activity(course, "quiz-a")
+    for number in range(6):
+        shelf = Category.objects.create(key=f"c{number}", name_fr=f"C{number}", name_en=f"C{number}")
+        Question.objects.filter(pk=make_question(f"q{number}").pk).update(category=shelf)
+        QuizItem.objects.create(quiz=page.quiz, category=shelf, sort_order=number + 10)
+    progress.begin(held, page.translation_key)
+    attempts.submit(attempts.start(lena, page.quiz, page.translation_key))
+    assert statements(client_of(lena), "/courses/grand/m/quiz-a/") <= 10
 
 
 def test_few_statements_at_home_and_in_the_catalogue(client_of: ClientOf, lena: User, course: CoursePage) -> None:

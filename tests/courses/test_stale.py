@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
-from courses import enrolment, stale
+from courses import addresses, enrolment, stale
 from courses.models import Checked, CoursePage, Enrolment, LessonPage
 from lms.accounts.models import User
 from lms.networks import succession
-from lms.networks.models import Network, NetworkRule
+from lms.networks.changes import Change
+from lms.networks.models import Network, NetworkRule, RemovedRule
 from quizzes.models import Card, Question, QuestionVersion
 from quizzes.review import cards, changed_rules
 from tests.catalogue import activity, make_course, make_question
@@ -253,6 +254,53 @@ def test_a_learner_reads_that_it_is_being_read_again(
     assert "Instagram" not in said(client)
     change(rule)
     assert "Instagram" in said(client)
+
+
+def test_a_page_says_what_the_list_says_with_one_statement(rule: NetworkRule, course: CoursePage, mara: User) -> None:
+    """For both lessons in both languages, whatever the trainer and the networks do."""
+    other = Network.objects.create(key="x", name="X")
+    lessons = LessonPage.objects.filter(slug="lesson-2")
+
+    def name_the_other() -> None:
+        for lesson in lessons:
+            lesson.networks = [other]
+            lesson.save()
+
+    def take_away() -> None:
+        rule.delete()
+        RemovedRule.objects.update(removed_at=NOW - dt.timedelta(hours=1))
+
+    def on_both_pages() -> list[list[Change]]:
+        found = []
+        for module, slug in (("comptes", "lesson-1"), ("publier", "lesson-2")):
+            listed = stale.of(activity(course, slug).translation_key, NOW)
+            for language in ("fr", "en"):
+                page = addresses.find_activity("premiers-pas", module, slug, language)
+                with CaptureQueriesContext(connection) as statements:
+                    read = stale.of_lesson(page, NOW)  # type: ignore[arg-type]
+                assert len(statements) <= 1
+                assert (read and read.changes) == (listed and listed.changes)
+                found.append(read.changes if read else [])
+        return found
+
+    steps: list[tuple[Callable[[], object], list[int]]] = [
+        (lambda: None, [0, 0, 0, 0]),
+        (lambda: rewrite(rule, at=NOW - dt.timedelta(days=1)), [1, 1, 1, 1]),
+        (name_the_other, [1, 1, 0, 0]),
+        (lambda: LessonPage.objects.filter(slug="lesson-1").update(rule_fields=["post"]), [0, 0, 0, 0]),
+        (lambda: LessonPage.objects.filter(slug="lesson-1").update(rule_fields=["hashtags"]), [1, 1, 0, 0]),
+        (
+            lambda: Page.objects.filter(slug="lesson-1", locale__language_code="en").update(last_published_at=NOW),
+            [1, 1, 0, 0],
+        ),
+        (take_away, [1, 1, 0, 0]),
+        (lambda: LessonPage.objects.filter(slug="lesson-1").update(speaks_of_rules=False), [0, 0, 0, 0]),
+        (lambda: LessonPage.objects.filter(slug="lesson-1").update(speaks_of_rules=True), [1, 1, 0, 0]),
+        (lambda: stale.check(stale.everything(NOW)[0], mara, NOW), [0, 0, 0, 0]),
+    ]
+    for step, counts in steps:
+        step()
+        assert [len(changes) for changes in on_both_pages()] == counts
 
 
 def said(client: Any) -> str:

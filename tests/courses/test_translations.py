@@ -183,3 +183,16 @@ def test_a_question_that_explains_nothing_is_shown_to_the_trainer() -> None:
     question.content = raw
     question.save()
     assert [found.slug for found in dashboard.questions_without_feedback()] == ["muette"]
+
+
+def test_in_french_a_translation_is_of_a_language_and_not_of_a_region(
+    studio_of_mara: Client, mara: User, lesson: LessonPage
+) -> None:
+    mara.language = "fr"
+    mara.save()
+    page = studio_of_mara.get(f"/admin/pages/{lesson.pk}/edit/").content.decode()
+    assert "Langue\N{NO-BREAK SPACE}: " in page
+    asked = studio_of_mara.get(f"/admin/localize/submit/page/{lesson.pk}/").content.decode()
+    assert "Langues" in asked
+    for said in (page, asked):
+        assert "égion" not in said

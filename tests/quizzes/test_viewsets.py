@@ -63,8 +63,10 @@ def test_the_bank_opens_on_the_questions_of_the_readers_language(
     mara.save()
     make_question(slug="saluer")
     client = client_of(mara)
+    listed = client.get(reverse(f"{QUESTIONS}:list"), follow=True).context["object_list"]
+    assert [question.locale.language_code for question in listed] == [language]
     for name in ("list", "add"):
-        assert client.get(reverse(f"{QUESTIONS}:{name}")).context["locale"].language_code == language
+        assert client.get(reverse(f"{QUESTIONS}:{name}"), follow=True).context["locale"].language_code == language
         other = {"fr": "en", "en": "fr"}[language]
         shown = client.get(reverse(f"{QUESTIONS}:{name}"), {"locale": other})
         assert shown.context["locale"].language_code == other
@@ -131,10 +133,10 @@ def test_the_list_is_filtered_by_kind_and_searched(maras: Client) -> None:
         make_question("true_false", slug="a-statement"),
     ):
         question.save()  # as a trainer does: the search hears of it
-    by_kind = maras.get(reverse(f"{QUESTIONS}:list"), {"kind": "ordering"}).content.decode()
+    by_kind = maras.get(reverse(f"{QUESTIONS}:list"), {"kind": "ordering"}, follow=True).content.decode()
     assert "putting-in-order" in by_kind
     assert "a-statement" not in by_kind
-    searched = maras.get(reverse(f"{QUESTIONS}:list"), {"q": "statement"}).content.decode()
+    searched = maras.get(reverse(f"{QUESTIONS}:list"), {"q": "statement"}, follow=True).content.decode()
     assert "a-statement" in searched
     assert "putting-in-order" not in searched
 
