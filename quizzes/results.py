@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from django.utils.safestring import SafeString
 
@@ -17,7 +18,7 @@ from quizzes.question_types.base import prompt_of
 
 @dataclass(frozen=True)
 class Told:
-    """One question of a result. `correct` is None where the right answer is not shown."""
+    """One question of a result. `correct` is None where the right answer is not shown; `points` add up to the total."""
 
     position: int
     prompt: SafeString
@@ -36,6 +37,11 @@ class Result:
     attempt: Attempt
     questions: list[Told]
     attempts_left: int | None
+
+    @property
+    def points(self) -> Decimal:
+        """The points earned, without zeros at the end."""
+        return (self.attempt.points or Decimal(0)).normalize()
 
     @property
     def may_try_again(self) -> bool:
@@ -106,8 +112,20 @@ def result_of(attempt: Attempt, language: str, beside: Iterable[Attempt] | None 
     is_over = None not in used  # an attempt under way has not used up its chance yet
     shows = _shows_correct(attempt.quiz, is_passed=any(used), is_last=is_over and left == 0)
     shows = shows and attempt.answers_erased_at is None
-    answers = attempt.answers.select_related("version").order_by("position")
-    return Result(attempt, [_told(attempt, answer, language, shows) for answer in answers], left)
+    answers = list(attempt.answers.select_related("version").order_by("position"))
+    points = adding_up([_earned(answer) for answer in answers], attempt.points or Decimal(0))
+    told = [_told(attempt, answer, language, shows, earned) for answer, earned in zip(answers, points, strict=True)]
+    return Result(attempt, told, left)
+
+
+def adding_up(earned: list[Fraction], total: Decimal) -> list[Decimal]:
+    """Points to two decimals, down as the total is; the hundredths it has beyond that go where most was cut off."""
+    hundredths = [int(points * 100) for points in earned]
+    missing = int(total * 100) - sum(hundredths)
+    most_cut = sorted(range(len(earned)), key=lambda place: hundredths[place] - earned[place] * 100)
+    for place in most_cut[: max(0, missing)]:
+        hundredths[place] += 1
+    return [(Decimal(count) / 100).normalize() for count in hundredths]
 
 
 def terms_of(quiz: Quiz, attempts: list[Attempt], person: User | None = None) -> Terms:
@@ -133,7 +151,12 @@ def _shows_correct(quiz: Quiz, *, is_passed: bool, is_last: bool) -> bool:
     return quiz.show_correct == Quiz.Correct.ALWAYS
 
 
-def _told(attempt: Attempt, answer: Answer, language: str, shows_correct: bool) -> Told:
+def _earned(answer: Answer) -> Fraction:
+    """The points of one answer, exact: what is kept is the share cut after four decimals, of thirds and their like."""
+    return Fraction(answer.fraction or 0).limit_denominator(70) * answer.points
+
+
+def _told(attempt: Attempt, answer: Answer, language: str, shows_correct: bool, points: Decimal) -> Told:
     answer.attempt = attempt
     asked = asking.asked_in(answer, language)
     verdict = asked.verdict
@@ -142,7 +165,7 @@ def _told(attempt: Attempt, answer: Answer, language: str, shows_correct: bool) 
         prompt_of(asked.value),
         asked.said,
         verdict,
-        (answer.fraction or Decimal(0)) * answer.points,
+        points,
         answer.points,
         answer.is_answered,
         asked.correct if shows_correct and not verdict.is_right else None,

@@ -189,6 +189,115 @@ def test_two_tabs_are_told_apart_and_the_learner_chooses(
     assert kept(attempt, 4).response == "second onglet"
 
 
+@pytest.fixture
+def two_places(tom: User, page_of: PageOf, live_server: LiveServer) -> tuple[Attempt, Page, Page]:
+    """Tom answered the first question in two tabs; the second was told, and he has not chosen yet."""
+    questions = [make_question("short_text", slug=f"q{number}") for number in (1, 2, 3)]
+    attempt = attempts.start(tom, make_quiz(*questions, shuffle=False), uuid.UUID(int=7))
+    first = page_of(tom)
+    first.goto(address(live_server, attempt))
+    second = first.context.new_page()
+    second.goto(address(live_server, attempt))
+    write(first, "premier onglet")
+    expect(first.locator("[data-saved]")).to_have_text(SAVED_AT)
+    nothing_waits(first)
+    write(second, "second onglet")
+    expect(second.get_by_role("alert")).to_contain_text("premier onglet")
+    return attempt, first, second
+
+
+def write(page: Page, text: str) -> None:
+    page.locator("#a-text").fill(text)
+    page.locator("#a-text").blur()
+
+
+def is_asked_to_choose(page: Page) -> None:
+    """Both answers are shown, and a keyboard is where one chooses."""
+    expect(page).to_have_url(re.compile(r"/attempts/\d+/\?q=1$"))
+    expect(page.get_by_role("alert")).to_contain_text("premier onglet")
+    expect(page.get_by_role("alert")).to_contain_text("second onglet")
+    expect(page.get_by_role("alert").get_by_role("button")).to_be_focused()
+
+
+@pytest.mark.parametrize("chosen", ["premier onglet", "second onglet"])
+def test_an_open_choice_is_asked_for_in_any_tab_and_made_in_one(
+    two_places: tuple[Attempt, Page, Page], chosen: str
+) -> None:
+    attempt, first, second = two_places
+    first.locator(".button.first").click()
+    is_asked_to_choose(first)
+    first.locator(".button.first").click()  # goes on to the choice, not past it
+    is_asked_to_choose(first)
+    assert kept(attempt, 1).response == "premier onglet"
+    panel = second.get_by_role("alert")
+    (panel.get_by_role("button") if chosen == "second onglet" else panel.get_by_role("link")).click()
+    expect(first.get_by_role("alert")).to_be_hidden()  # the first tab shows what was chosen, and goes on
+    expect(first.locator("#a-text")).to_have_value(chosen)
+    first.locator(".button.first").click()
+    expect(first).to_have_url(re.compile("q=2"))
+    first.locator(".button.first").click()
+    expect(first).to_have_url(re.compile("q=3"))
+    first.locator(".button.first").click()
+    expect(first).to_have_url(re.compile("/overview/"))
+    first.locator("#hand-in button").click()
+    expect(first).to_have_url(re.compile("/result/"))
+    assert kept(attempt, 1).response == chosen
+
+
+def test_a_tab_on_another_question_goes_on_once_the_choice_is_made(
+    two_places: tuple[Attempt, Page, Page], forgiven: None
+) -> None:
+    attempt, first, second = two_places
+    first.route("**/save/", lambda route: route.abort())  # the way to the choice is cut for a while
+    first.locator(".button.first").click()
+    expect(first).to_have_url(re.compile("q=2"))
+    expect(first.locator("[data-saved]")).not_to_be_empty()  # it says why it stays
+    first.locator(".button.first").click()
+    expect(first).to_have_url(re.compile("q=2"))
+    second.get_by_role("alert").get_by_role("link").click()
+    expect(second.get_by_role("alert")).to_be_hidden()
+    expect(first.locator("[data-saved]")).to_be_empty()
+    first.locator(".button.first").click()
+    expect(first).to_have_url(re.compile("q=3"))
+    assert kept(attempt, 1).response == "premier onglet"
+
+
+def test_handing_in_with_an_open_choice_leads_to_it(
+    two_places: tuple[Attempt, Page, Page], live_server: LiveServer
+) -> None:
+    attempt, first, second = two_places
+    overview = f"{live_server.url}/attempts/{attempt.pk}/overview/"
+    first.goto(overview)
+    is_asked_to_choose(first)
+    first.get_by_role("alert").get_by_role("button").click()
+    expect(first.get_by_role("alert")).to_be_hidden()
+    expect(second.get_by_role("alert")).to_be_hidden()
+    first.goto(overview)
+    first.locator("#hand-in button").click()
+    expect(first).to_have_url(re.compile("/result/"))
+    assert kept(attempt, 1).response == "second onglet"
+
+
+def test_a_page_that_came_with_both_answers_sends_neither_before_the_choice(
+    tom: User, page_of: PageOf, live_server: LiveServer, attempt: Attempt
+) -> None:
+    attempt = attempts.start(tom, Quiz.objects.get(), uuid.UUID(int=8))
+    page = page_of(tom)
+    page.goto(address(live_server, attempt, 4))
+    attempts.save(tom, attempt.pk, 4, "sur le téléphone", 0)
+    for _twice in range(2):
+        page.locator(".button.first").click()
+        expect(page.get_by_role("alert")).to_contain_text("sur le téléphone")
+    page.locator("#a-text").fill("ici")
+    page.locator("#a-text").blur()
+    page.locator(".button.first").click()
+    expect(page.get_by_role("alert").get_by_role("button")).to_be_focused()
+    assert kept(attempt, 4).response == "sur le téléphone"
+    page.get_by_role("alert").get_by_role("button").click()
+    expect(page.get_by_role("alert")).to_be_hidden()
+    assert kept(attempt, 4).response == "ici"
+
+
 def test_an_ended_session_keeps_every_character(
     lena: User, page_of: PageOf, live_server: LiveServer, attempt: Attempt, forgiven: None
 ) -> None:

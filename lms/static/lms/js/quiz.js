@@ -14,7 +14,7 @@ const q = Number(form.elements.q.value);
 const queue = new Queue({
   key: keyOf(form.dataset.person, form.dataset.attempt),
   url: form.dataset.save,
-  page: `${form.getAttribute("action")}?q=${q}`,
+  page: pageOf(q),
   token: form.elements.csrfmiddlewaretoken.value,
 });
 let typing = null;
@@ -85,7 +85,9 @@ form.addEventListener("submit", async (event) => {
   if (await save()) {
     leaving = true;
     form.requestSubmit(button);
-  } else if (!conflicts.childElementCount && !status.textContent) {
+  } else if (queue.undecided) {
+    leadTo(queue.undecided.q);
+  } else if (!status.textContent) {
     say(form.dataset.leaving);
   }
 });
@@ -143,14 +145,31 @@ queue.addEventListener("refused", ({ detail }) => {
   if (detail.url) location.assign(detail.url);
 });
 queue.addEventListener("conflict", ({ detail }) => {
-  if (detail.q !== q) {
-    location.assign(`${form.getAttribute("action")}?q=${detail.q}`);
-    return;
+  if (detail.q === q) {
+    say("");
+    conflicts.innerHTML = detail.html;
   }
-  say("");
-  conflicts.innerHTML = detail.html;
-  conflicts.querySelector("button").focus();
+  leadTo(detail.q);
 });
+// Chosen in another tab: what this page shows of the question is no longer what is kept.
+queue.addEventListener("settled", ({ detail }) => {
+  if (detail.q === q) {
+    leaving = true;
+    location.replace(pageOf(q));
+  } else if (queue.isEmpty) {
+    say("");
+  }
+});
+
+function pageOf(position) {
+  return `${form.getAttribute("action")}?q=${position}`;
+}
+
+// Which of two answers is kept is for the learner to say, where both are shown.
+function leadTo(position) {
+  if (position === q) conflicts.querySelector("button").focus();
+  else location.assign(pageOf(position));
+}
 
 function keepOurs() {
   const revision = Number(conflicts.querySelector("[data-revision]").dataset.revision);
@@ -192,8 +211,7 @@ if (timer) {
 
 // --- What an earlier page left behind ---------------------------------------------------------------------------------
 const left = queue.entry(q);
-if (left) {
-  if (!conflicts.childElementCount) restore(left.now);
-  left.conflict = false;
-}
+const asked = conflicts.querySelector("[data-revision]");
+if (asked) queue.ask(q, fields(), Number(asked.dataset.revision) - 1); // not the one there: it must never pass for chosen
+else if (left) restore(left.now);
 if (!queue.isEmpty) save();

@@ -12,10 +12,17 @@ if (form) {
     page: location.pathname,
     token: form.elements.csrfmiddlewaretoken.value,
   });
-  queue.addEventListener("conflict", ({ detail }) => location.assign(`${form.dataset.page}?q=${detail.q}`));
+  const status = form.querySelector("[role=status]");
+  const leadTo = (position) => location.assign(`${form.dataset.page}?q=${position}`);
+  queue.addEventListener("conflict", ({ detail }) => leadTo(detail.q)); // its page shows both answers, and asks
+  queue.addEventListener("settled", () => { if (queue.isEmpty) status.textContent = ""; });
+  queue.addEventListener("refused", ({ detail }) => {
+    status.textContent = detail.message ?? "";
+    if (detail.url) location.assign(detail.url);
+  });
   queue.addEventListener("token", ({ detail }) => { form.elements.csrfmiddlewaretoken.value = detail.token; });
   for (const why of ["offline", "signed-out"]) {
-    queue.addEventListener(why, () => { form.querySelector("[role=status]").textContent = form.dataset.waiting; });
+    queue.addEventListener(why, () => { status.textContent = form.dataset.waiting; });
   }
   const waiting = !queue.isEmpty;
   queue.flush().then((done) => { if (waiting && done) location.reload(); });
@@ -24,5 +31,6 @@ if (form) {
     const button = event.submitter;
     event.preventDefault();
     if (await queue.flush()) form.requestSubmit(button);
+    else if (queue.undecided) leadTo(queue.undecided.q);
   });
 }

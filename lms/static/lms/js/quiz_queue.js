@@ -3,12 +3,15 @@
 // whose acknowledgement was lost is sent again as it was, which the server recognises and keeps once.
 //
 // An entry: { q, revision, now, tried }. `now` is what the fields hold, `tried` what was sent and not yet acknowledged.
+// Each lies under a key of its own, so that no tab writes over what waits in another. An answer in conflict waits for its
+// learner, and stays in conflict for this page only: any other page sends it again as it was, is told the same, and leads
+// to the choice. `asked` says for the other tabs that there was a choice to make.
 
 const RETRY_FIRST = 2000;
 const RETRY_LAST = 20000;
 
 export function keyOf(person, attempt) {
-  return `quiz:${person}:${attempt}`;
+  return `quiz:${person}:${attempt}:`;
 }
 
 export function wipe(prefix = "quiz:") {
@@ -33,6 +36,7 @@ export class Queue extends EventTarget {
     super();
     Object.assign(this, { key, url, page, token });
     this.entries = this.#load();
+    addEventListener("storage", (event) => this.#hear(event));
   }
 
   get isEmpty() {
@@ -44,26 +48,37 @@ export class Queue extends EventTarget {
     return this.entries.some((one) => !one.conflict);
   }
 
+  // The first answer of which the learner has yet to choose a version.
+  get undecided() {
+    return this.entries.find((one) => one.conflict);
+  }
+
   entry(q) {
     return this.entries.find((one) => one.q === q);
   }
 
   put(q, fields, revision) {
-    const known = this.entry(q);
-    if (known) known.now = fields;
-    else this.entries.push({ q, revision, now: fields, tried: null });
-    this.#keep();
+    let known = this.entry(q);
+    if (!known) this.entries.push((known = { q, revision, tried: null }));
+    Object.assign(known, { now: fields, mine: true });
+    this.#keep(known);
+  }
+
+  // The page came with both versions: what its fields hold is not sent before the learner has chosen.
+  ask(q, fields, revision) {
+    this.entries = this.entries.filter((one) => one.q !== q);
+    this.entries.push({ q, revision, now: fields, tried: null, mine: true, asked: true, conflict: true });
   }
 
   drop(q) {
     this.entries = this.entries.filter((one) => one.q !== q);
-    this.#keep();
+    localStorage.removeItem(this.key + q);
   }
 
   // Signing out: nothing more is sent or kept.
   forget() {
     this.entries = [];
-    this.#keep();
+    wipe(this.key);
   }
 
   // After a conflict, the learner keeps what is here: it is sent again over what is there.
@@ -71,7 +86,7 @@ export class Queue extends EventTarget {
     const known = this.entry(q);
     if (!known) return;
     Object.assign(known, { revision, tried: null, conflict: false });
-    this.#keep();
+    this.#keep(known);
   }
 
   // True once nothing is left. Several callers share one run, which goes on as long as there is something to send.
@@ -92,7 +107,7 @@ export class Queue extends EventTarget {
     let entry = null;
     while ((entry = this.entries.find((one) => !one.conflict))) {
       entry.tried ??= entry.now;
-      this.#keep();
+      this.#keep(entry);
       let answer;
       try {
         answer = await this.#post(entry, entry.tried);
@@ -113,15 +128,18 @@ export class Queue extends EventTarget {
     const told = await answer.json().catch(() => ({}));
     if (answer.ok) {
       entry.revision = told.revision;
-      if (entry.now === entry.tried) this.drop(entry.q);
-      else entry.tried = null;
-      this.#keep();
+      if (entry.now === entry.tried) {
+        this.drop(entry.q);
+      } else {
+        entry.tried = null;
+        this.#keep(entry);
+      }
       this.#say("saved", { q: entry.q, ...told });
       return true;
     }
     if (answer.status === 409) {
-      entry.conflict = true;
-      this.#keep();
+      Object.assign(entry, { asked: true, conflict: true });
+      this.#keep(entry);
       this.#say("conflict", { q: entry.q, ...told });
       return false;
     }
@@ -150,6 +168,7 @@ export class Queue extends EventTarget {
   }
 
   #later(why) {
+    if (this.isEmpty) return true; // settled in another tab meanwhile
     this.#say(why, {});
     clearTimeout(this.#retry);
     this.#retry = setTimeout(() => this.flush(), this.#wait);
@@ -161,18 +180,32 @@ export class Queue extends EventTarget {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
+  // Another tab is done with an answer: written, or given up for the one that was there. What waits here of the same
+  // answer is settled with it; what was typed here and is another one goes on waiting.
+  #hear({ key, oldValue, newValue }) {
+    if (!key?.startsWith(this.key) || newValue !== null) return;
+    const gone = JSON.parse(oldValue);
+    const known = this.entry(gone.q);
+    if (known?.mine && known.now !== gone.now) {
+      this.#keep(known);
+    } else if (known ? known.conflict || !known.mine : gone.asked) {
+      this.drop(gone.q);
+      this.#say("settled", { q: gone.q });
+    }
+  }
+
   #load() {
     try {
-      return JSON.parse(localStorage.getItem(this.key)) ?? [];
+      const keys = Object.keys(localStorage).filter((key) => key.startsWith(this.key));
+      return keys.map((key) => JSON.parse(localStorage.getItem(key))).sort((one, other) => one.q - other.q);
     } catch {
       return [];
     }
   }
 
-  #keep() {
+  #keep({ q, revision, now, tried, asked }) {
     try {
-      if (this.isEmpty) localStorage.removeItem(this.key);
-      else localStorage.setItem(this.key, JSON.stringify(this.entries));
+      localStorage.setItem(this.key + q, JSON.stringify({ q, revision, now, tried, asked }));
     } catch {
       // A browser that keeps nothing: answers still go to the server while the page is open.
     }
