@@ -42,7 +42,11 @@ def message(
 
 
 def send(kind: str, person: User, key: str, context: Mapping[str, Any]) -> None:
-    """Post the mail of `templates/notifications/<kind>.*` to the person; the same key is never sent twice."""
+    """Post the mail of `templates/notifications/<kind>.*` to the person; the same key is never sent twice.
+
+    Somebody else has it sent, whose language says nothing: who has chosen none is written to in the installation’s.
+    """
     names = (f"notifications/{kind}.subject.txt", f"notifications/{kind}.txt", f"notifications/{kind}.html")
-    letter = compose(kind, names, person, context)
-    message(kind, letter, person, person.email, str(context["reason"]), key).send()
+    with override(person.language or settings.LANGUAGE_CODE):
+        letter = compose(kind, names, person, context)
+        message(kind, letter, person, person.email, str(context["reason"]), key).send()

@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from wagtail.log_actions import log
 
 from lms.accounts.models import User
@@ -30,6 +30,7 @@ def post(
 ) -> Message:
     """Write `templates/notifications/<kind>.*` to `recipient`, in the recipient’s language, and queue it.
 
+    Who has chosen no language is written to in the installation’s, whoever had the mail sent.
     The same key is the same message: a second call returns the first row and sends nothing more.
     `reason` is a sentence that tells the person why this mail came; lazy, it is said in the recipient's language too.
     `unsubscribe_url` ends this kind of mail by one POST, signed out.
@@ -37,7 +38,7 @@ def post(
     if existing := Message.objects.filter(key=key).first():
         return existing
     names = (f"notifications/{kind}.subject.txt", f"notifications/{kind}.txt", f"notifications/{kind}.html")
-    language = recipient.language or (get_language() or "fr")[:2]
+    language = recipient.language or settings.LANGUAGE_CODE[:2]
     letter = write(names, language, {"person": recipient, "reason": reason, "kind": kind, **context})
     row = Message(kind=kind, recipient=recipient, key=key, address=recipient.email, language=language)
     row.subject, row.text, row.html = letter.subject, letter.text, letter.html

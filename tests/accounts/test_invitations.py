@@ -10,6 +10,7 @@ from allauth.account.models import EmailAddress
 from django.conf import LazySettings, settings
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 from wagtail.models import ModelLogEntry
 
 from lms.accounts import tokens
@@ -17,8 +18,9 @@ from lms.accounts.deactivation import deactivate
 from lms.accounts.invitations import InvitationError, can_be_invited, invite, link_for
 from lms.accounts.models import User
 from lms.notifications.models import Message
+from lms.notifications.outbox import post
 from tests.accounts.conftest import is_signed_in, sign_in
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, make_person
 
 pytestmark = pytest.mark.django_db
 CHOICES = {"password": PASSWORD, "language": "en", "time_zone": "America/Cayenne"}
@@ -30,12 +32,54 @@ def path_for(person: User) -> str:
 
 
 def test_the_invitation_leaves_by_the_outbox_in_the_persons_language(tom: User, sonia: User) -> None:
-    invite(tom, by=sonia)
+    with time_machine.travel(timezone.now(), tick=False):  # a link tells the second in which it was made
+        invite(tom, by=sonia)
+        path = path_for(tom)
     row = Message.objects.get()
     assert (row.kind, row.recipient, row.language) == ("invitation", tom, "en")
-    assert path_for(tom) in row.text
+    assert path in row.text
     assert row.reason
     assert ModelLogEntry.objects.get(action="accounts.invite").user == sonia
+
+
+@pytest.fixture
+def zoe(db: None) -> User:
+    """Zoé, a newcomer of whom nobody has said which language she reads."""
+    return make_person("Zoé", "Roux", email="zoe@beaurivage.example", language="")
+
+
+@pytest.mark.parametrize("spoken", ["en", "fr", None])
+def test_who_has_chosen_no_language_is_invited_in_the_installations_whoever_invites(
+    zoe: User, sonia: User, spoken: str | None
+) -> None:
+    with override(spoken):
+        invite(zoe, by=sonia)
+    row = Message.objects.get()
+    assert (row.language, row.reason) == ("fr", "Votre organisation vous a ouvert un compte.")
+    assert "Bonjour Zoé," in row.text
+
+
+def test_why_the_mail_came_is_said_in_the_language_of_its_reader(tom: User, sonia: User) -> None:
+    with override("fr"):
+        invite(tom, by=sonia)
+    assert Message.objects.get().reason == "Your organisation has opened an account for you."
+
+
+def test_what_somebody_else_has_sent_is_in_the_installations_language_too(zoe: User) -> None:
+    with override("en"):
+        row = post("invitation", zoe, "one", {"link": "https://example.org/x", "days": 30}, reason="A test.")
+    assert row.language == "fr"
+    assert "Bonjour Zoé," in row.text
+
+
+@pytest.mark.parametrize(("language", "greeting"), [("en", "Hello Zoé,"), ("fr", "Bonjour Zoé,")])
+def test_who_asks_for_a_new_password_is_answered_in_the_language_of_the_page(
+    zoe: User, language: str, greeting: str
+) -> None:
+    Client(HTTP_ACCEPT_LANGUAGE=language).post("/account/password/reset/", {"email": zoe.email})
+    row = Message.objects.get()
+    assert row.language == language
+    assert greeting in row.text
 
 
 def test_who_accepts_chooses_a_password_and_is_at_home(client: Client, tom: User) -> None:

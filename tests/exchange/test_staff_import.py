@@ -17,6 +17,7 @@ from lms.exchange.staff import apply, check, stages
 from lms.exchange.staff.tasks import apply_staff, check_staff
 from lms.lib.tables import TableError
 from lms.organisation.models import Department, Membership, Site
+from tests.factories import place
 from tests.lib.test_tables import CASES, needs_cases, workbook
 
 STORED = StaffImport._meta.get_field("file").storage  # that of the field: settings of other tests do not move it
@@ -182,6 +183,25 @@ def test_a_change_between_the_dry_run_and_the_yes_stops_the_import(sonia: User, 
     assert stopped.state == "failed"
     assert "Nothing" not in stopped.error
     assert stopped.error
+
+
+def test_who_has_moved_since_the_dry_run_is_not_moved_on_without_a_word(
+    sonia: User, lena: User, facilities: Department, today: dt.date
+) -> None:
+    line = f"{lena.employee_number};Martin;Léna;lena@beaurivage.example;Port;;Conseillère commerce;;;;"
+    told = checked(file_of(line), sonia)
+    assert ["department", "Commerce et tourisme", "Port"] in told.lines.get().changes
+    place(lena, facilities, today - dt.timedelta(days=30), job_title="Conseillère commerce")
+
+    stopped = applied(told, sonia)
+
+    assert stopped.state == "failed"
+    assert lena.memberships.get(ends_on=None).department == facilities
+    stages.check_again(stopped)
+    check.check(stopped.pk)
+    stopped.refresh_from_db()
+    assert ["department", "Équipements", "Port"] in stopped.lines.get().changes
+    assert applied(stopped, sonia).is_applied
 
 
 def test_an_error_in_the_middle_leaves_nothing_behind(sonia: User, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -152,6 +152,41 @@ def test_unknown_units_are_refused_when_that_was_chosen() -> None:
     assert refusals(told) == [(2, "site", "unknown_site"), (4, "department", "unknown_department")]
 
 
+def test_a_line_that_is_wrong_in_several_ways_says_them_all_at_once() -> None:
+    strict = replace(OPTIONS, may_create_units=False)
+    told = plan(replace(zoe, department=("Port",), site="Criée", manager="e404"), options=strict)
+
+    assert refusals(told) == [
+        (4, "site", "unknown_site"),
+        (4, "department", "unknown_department"),
+        (4, "manager", "unknown_manager"),
+    ]
+    assert [problem.params["value"] for problem in told.refused[0].problems] == ["Criée", "Port", "e404"]
+
+
+@pytest.mark.parametrize(
+    ("manager", "problem"),
+    [("E9", "own_manager"), ("ZOE@b.example", "own_manager"), ("E8", "refused_manager"), ("E1", None), ("", None)],
+)
+def test_a_line_without_a_known_department_says_too_what_is_wrong_with_its_manager(
+    manager: str, problem: str | None
+) -> None:
+    strict = replace(OPTIONS, may_create_units=False)
+    ali = StaffRow(5, "ali@b.example", "Ali", "Petit", "E8", ("Port",))
+    told = plan(replace(zoe, department=("Port",), manager=manager.lower()), ali, options=strict)
+
+    assert [code for line, _field, code in refusals(told) if line == 4] == [
+        "unknown_department",
+        *([problem] if problem else []),
+    ]
+
+
+def test_managers_without_a_column_are_not_looked_for() -> None:
+    few = replace(OPTIONS, mapped=OPTIONS.mapped - {"manager"}, may_create_units=False)
+
+    assert refusals(plan(replace(zoe, department=("Port",)), options=few)) == [(4, "department", "unknown_department")]
+
+
 def test_units_that_would_be_created_say_which_names_they_resemble() -> None:
     told = plan(replace(zoe, department=("Comerce",), site="Quais"), replace(lena, department=("Port",)))
 
@@ -260,7 +295,13 @@ def test_a_last_day_to_come_is_noted_and_may_be_taken_back() -> None:
 
 
 def test_who_left_before_being_here_is_not_brought_in() -> None:
-    assert plan(replace(zoe, ends_on=START)).created == []
+    told = plan(replace(zoe, ends_on=START), lena)
+
+    assert told.created == []
+    assert [step.row.name for step in told.gone] == ["Zoé Roux"]
+    (reason,) = told.gone[0].reasons
+    assert (reason.field, reason.sentence) == ("ends_on", "Has left already: not brought in.")
+    assert [step.reasons for step in told.same if step.known] == [()]
 
 
 def test_who_comes_back_gets_a_place_and_the_account_opens_again() -> None:
@@ -294,6 +335,24 @@ def test_the_fingerprint_is_the_same_for_the_same_and_other_for_another() -> Non
     assert plan(lena, zoe).digest == plan(lena, zoe).digest
     assert plan(lena, zoe).digest != plan(lena, replace(zoe, job_title="Agente")).digest
     assert plan(lena).digest != plan(lena, options=ABSENT_LEAVE).digest
+
+
+def test_the_fingerprint_is_another_when_the_same_line_would_change_something_else() -> None:
+    at_the_head = replace(lena, department=("Direction générale",))
+    elsewhere = replace(HERE, people=(replace(LENA, place=replace(LENA.place, department=3)), TOM, ADA))
+    renamed = replace(HERE, people=(replace(LENA, place=Place(1, 9), last_name="Morin"), TOM, ADA))
+    again = replace(HERE, people=(replace(LENA, place=Place(1, 9), last_name="Moreau"), TOM, ADA))
+
+    assert changes(plan(at_the_head)) == changes(plan(at_the_head, here=elsewhere))  # both are called « Commerce »
+    assert plan(at_the_head).digest != plan(at_the_head, here=elsewhere).digest
+    assert plan(at_the_head, here=renamed).digest != plan(at_the_head, here=again).digest
+
+
+def test_the_fingerprint_is_the_same_whatever_else_changes_about_people() -> None:
+    at_the_head = replace(lena, department=("Direction générale",))
+    tom_moved = replace(HERE, people=(LENA, replace(TOM, place=Place(3)), ADA))
+
+    assert plan(at_the_head).digest == plan(at_the_head, here=tom_moved).digest
 
 
 def test_circles_are_found_once_each() -> None:

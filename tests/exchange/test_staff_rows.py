@@ -160,6 +160,28 @@ def test_what_every_person_needs_is_asked_for(key: str) -> None:
     assert problems(**{key: " "}) == [(key, "missing")]
 
 
+def test_what_is_missing_is_asked_for_beside_what_cannot_be_read() -> None:
+    assert problems(email="nobody", first_name="", department="", starts_on="soon", category="?") == [
+        ("email", "email"),
+        ("category", "category"),
+        ("starts_on", "date"),
+        ("first_name", "missing"),
+        ("department", "missing"),
+    ]
+
+
+def test_days_that_cross_do_not_hide_what_is_missing() -> None:
+    assert problems(last_name="", starts_on="2026-05-01", ends_on="2026-04-30") == [
+        ("last_name", "missing"),
+        ("ends_on", "dates_crossed"),
+    ]
+
+
+def test_a_department_that_cannot_be_read_is_not_asked_for_once_more() -> None:
+    assert problems(department="#REF!") == [("department", "spreadsheet_error")]
+    assert problems(department="", department_code="#REF!") == [("department_code", "spreadsheet_error")]
+
+
 def test_a_code_is_enough_for_a_department() -> None:
     assert person(department="", department_code="PRT").department_code == "PRT"
 

@@ -105,6 +105,22 @@ def test_what_is_still_to_correct_is_counted_sentence_by_sentence(client_of: Cli
     assert "There are 4 things to correct" in page
 
 
+def test_who_left_before_coming_in_is_told_apart_from_who_is_already_here(client_of: ClientOf, english: User) -> None:
+    gone = "Nom;Prénom;E-mail;Service;Date de fin\nRoux;Zoé;zoe@b.example;Port;31/01/2020\n".encode()
+    here = f"Roussel;Sonia;{english.email};Direction générale;\n".encode()
+    page, lines = (
+        client_of(english).get(checked(content, english).get_absolute_url() + "?group=same").content.decode()
+        for content in (gone + here, gone.splitlines(keepends=True)[0] + here)
+    )
+
+    assert "already here, exactly so, or has left already." in page
+    assert "Everybody in this file" not in page
+    assert page.count("Has left already: not brought in.") == 1
+    assert page.count("Already here, exactly so.") == 1
+    assert "Everybody in this file is already here, exactly so." in lines
+    assert "Already here, exactly so." not in lines
+
+
 def test_columns_are_asked_for_until_they_suffice(client_of: ClientOf, sonia: User) -> None:
     client = client_of(sonia)
     address = send(client, b"Nom;Truc;Truc2\nRoux;a;b\n")["Location"]

@@ -1,9 +1,10 @@
 """The dry run: everything is worked out and shown, nothing is written but the report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lms.exchange.staff.models import StaffImport, StaffLine
 from lms.exchange.staff.plan import Plan
+from lms.exchange.staff.problems import Problem
 from lms.exchange.staff.reading import make_plan, read_rows
 from lms.exchange.staff.snapshot import Unit
 from lms.exchange.work import work
@@ -26,6 +27,7 @@ def summary_of(plan: Plan) -> dict[str, object]:
         "created": len(plan.created),
         "changed": len(plan.changed),
         "same": len(plan.same),
+        "gone": len(plan.gone),
         "refused": len(plan.refused),
         "leaving": len(plan.leaving),
         "share": round(plan.leaving_share, 1),
@@ -41,6 +43,11 @@ def _told(units: list[Unit]) -> list[dict[str, object]]:
     return [{"name": unit.name, "near": ", ".join(unit.near)} for unit in units[:200]]
 
 
+def _kept(problems: Iterable[Problem]) -> list[tuple[object, ...]]:
+    """Problems as a line of the report keeps them."""
+    return [(problem.field, problem.code, problem.params) for problem in problems]
+
+
 def _lines(staff_import: StaffImport, plan: Plan) -> Iterator[StaffLine]:
     """One row of the report for each line of the file, and for each person who would be deactivated."""
     for group, steps in ((Group.CREATED, plan.created), (Group.CHANGED, plan.changed), (Group.SAME, plan.same)):
@@ -51,11 +58,15 @@ def _lines(staff_import: StaffImport, plan: Plan) -> Iterator[StaffLine]:
                 number=step.row.line,
                 name=step.row.name,
                 changes=step.changes,
+                problems=_kept(step.reasons),
             )
     for refused in plan.refused:
-        problems = [(problem.field, problem.code, problem.params) for problem in refused.problems]
         yield StaffLine(
-            staff_import=staff_import, group=Group.REFUSED, number=refused.line, name=refused.name, problems=problems
+            staff_import=staff_import,
+            group=Group.REFUSED,
+            number=refused.line,
+            name=refused.name,
+            problems=_kept(refused.problems),
         )
     for known in plan.leaving:
         yield StaffLine(

@@ -4,6 +4,7 @@ import dataclasses
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from lms.exchange.cells import Wrong
 from lms.exchange.staff.differences import compare
@@ -33,17 +34,22 @@ class Plan:
     """The department that each of those leaving stands in, by the number of the person."""
 
     @property
+    def gone(self) -> list[Step]:
+        """The lines of people who have left already and were never here."""
+        return [step for step in self.same if step.is_gone]
+
+    @property
     def leaving_share(self) -> float:
         """How many per cent of the people at work today would leave."""
         return 100 * len(self.leaving) / self.staff if self.staff else 0.0
 
     @property
     def digest(self) -> str:
-        """Equal for two plans that do the same."""
+        """Equal for two plans that do the same to the same: who said yes to one has said yes to the other."""
         told = [
             [step.orders for step in self.created + self.changed],
             [refused.line for refused in self.refused],
-            [known.pk for known in self.leaving],
+            [(known.pk, self.left.get(known.pk)) for known in self.leaving],
             self.departments + self.sites,
         ]
         return hashlib.sha256(repr(told).encode()).hexdigest()
@@ -64,13 +70,15 @@ class _Builder:
         self.sites = Units(snapshot.sites, "site", options.may_create_units)
         self.by_pk: dict[Ref, Known] = {known.pk: known for known in snapshot.people}
         self.steps: dict[int, Step] = {}
-        self.refused: list[Refused] = []
+        self.misplaced: list[Step] = []
+        """Lines refused for their site or department, of which the manager is still to be looked at."""
+        self.refused: dict[int, Refused] = {}
 
     def build(self, rows: list[StaffRow | Refused]) -> Plan:
         """Lines one by one, then what only shows when all are read: managers, circles, the absent."""
         for row in rows:
             if isinstance(row, Refused):
-                self.refused.append(row)
+                self.refused[row.line] = row
             else:
                 self._take(row)
         self._name_managers()
@@ -85,9 +93,11 @@ class _Builder:
         return self._in_groups()
 
     def _refuse(self, row: StaffRow, *problems: Problem) -> None:
-        """The line is not taken."""
+        """The line is not taken; what else is wrong with a line refused already is told after the rest."""
         self.steps.pop(row.line, None)
-        self.refused.append(Refused(row.line, row.name, problems, row.employee_number, row.email))
+        earlier = self.refused[row.line].problems if row.line in self.refused else ()
+        told = (*earlier, *problems)
+        self.refused[row.line] = Refused(row.line, row.name, told, row.employee_number, row.email)
 
     def _take(self, row: StaffRow) -> None:
         """Who, and where; managers come later, when everybody is known."""
@@ -95,24 +105,36 @@ class _Builder:
         if isinstance(known, Problem):
             self._refuse(row, known)
             return
-        try:
-            self.steps[row.line] = Step(row, known, self._place(row, known))
-        except Wrong as wrong:
-            # `unknown_site` and `ambiguous_site` are said of the site, the others of the department.
-            key = "site" if wrong.code.endswith("site") else "department" if row.department else "department_code"
-            self._refuse(row, Problem(key, wrong.code, wrong.params))
+        place, problems = self._place(row, known)
+        step = Step(row, known, place)
+        if problems:
+            self.misplaced.append(step)
+            self._refuse(row, *problems)
+        else:
+            self.steps[row.line] = step
 
-    def _place(self, row: StaffRow, known: Known | None) -> Place:
-        """The place the line asks for: what has no column stays as it is."""
+    def _place(self, row: StaffRow, known: Known | None) -> tuple[Place, list[Problem]]:
+        """The place the line asks for, and what is wrong with it: what has no column stays as it is."""
         before = known.place if known and known.place else Place(department=0)
-        texts = {key: getattr(row, key) for key in TEXTS if key in self.options.mapped}
-        site = self._site(row.site) if "site" in self.options.mapped else before.site
-        department = self.departments.find(row.department, row.department_code)
-        return dataclasses.replace(before, department=department, site=site, **texts)
+        found: dict[str, Any] = {key: getattr(row, key) for key in TEXTS if key in self.options.mapped}
+        problems = []
+        for key, find in (("site", self._site), ("department", self._department)):
+            if key == "site" and key not in self.options.mapped:
+                continue
+            try:
+                found[key] = find(row)
+            except Wrong as wrong:
+                column = "department_code" if key == "department" and not row.department else key
+                problems.append(Problem(column, wrong.code, wrong.params))
+        return dataclasses.replace(before, **found), problems
 
-    def _site(self, name: str) -> Ref | None:
+    def _site(self, row: StaffRow) -> Ref | None:
         """The site of that name or code."""
-        return self.sites.find((name,)) if name else None
+        return self.sites.find((row.site,)) if row.site else None
+
+    def _department(self, row: StaffRow) -> Ref:
+        """The department of that name or path, or of that code; every line gives one."""
+        return self.departments.find(row.department, row.department_code)
 
     # --- Managers ---
 
@@ -123,23 +145,12 @@ class _Builder:
         known = ((person.pk, person.employee_number, person.email) for person in self.snapshot.people)
         taken = ((step.ref, step.row.employee_number, step.row.email) for step in self.steps.values())
         refs = addresses(known) | addresses(taken)
-        lines = {name: row.line for row in self.refused for name in (row.number.casefold(), row.email) if name}
-        for step in list(self.steps.values()):
-            self._name_manager(step, refs, lines)
-
-    def _name_manager(self, step: Step, refs: Mapping[str, Ref], refused: Mapping[str, int]) -> None:
-        """Resolve one, or refuse the line."""
-        name = step.row.manager.casefold()
-        manager = refs.get(name) if name else None
-        if name and manager is None:
-            unknown = Problem("manager", "unknown_manager", {"value": name[:80]})
-            is_refused = name in refused
-            problem = Problem("manager", "refused_manager", {"first": refused[name]}) if is_refused else unknown
-            self._refuse(step.row, problem)
-        elif manager is not None and manager == step.ref:
-            self._refuse(step.row, Problem("manager", "own_manager"))
-        else:
-            step.wanted = dataclasses.replace(step.wanted, manager=manager)
+        lines = {name: row.line for row in self.refused.values() for name in (row.number.casefold(), row.email) if name}
+        for step in [*self.steps.values(), *self.misplaced]:
+            if problem := _manager_problem(step, refs, lines):
+                self._refuse(step.row, problem)
+            else:
+                step.wanted = dataclasses.replace(step.wanted, manager=refs.get(step.row.manager.casefold()))
 
     def _refuse_orphans(self) -> bool:
         """Refuse who would report to somebody new who is not brought in: refused meanwhile, or gone already."""
@@ -215,7 +226,7 @@ class _Builder:
             created=[step for step in steps if step.known is None and step.does_something],
             changed=[step for step in steps if step.known is not None and step.does_something],
             same=[step for step in steps if not step.does_something],
-            refused=sorted(self.refused, key=lambda refused: refused.line),
+            refused=sorted(self.refused.values(), key=lambda refused: refused.line),
             leaving=leaving,
             departments=self._needed(self.departments, {step.place.department for step in steps if step.place}),
             sites=self._needed(self.sites, {step.place.site for step in steps if step.place}),
@@ -226,7 +237,7 @@ class _Builder:
 
     def _present(self) -> tuple[set[Ref], bool]:
         """Who is in the file, refused lines included; and whether every refused line could be told to be somebody."""
-        refused = [self.directory.known(row.number, row.email) for row in self.refused]
+        refused = [self.directory.known(row.number, row.email) for row in self.refused.values()]
         present = {step.ref for step in self.steps.values()} | {known.pk for known in refused if known}
         return present, None not in refused
 
@@ -248,3 +259,19 @@ class _Builder:
             if unit.ref in used or unit.ref in needed:
                 needed |= {unit.ref, unit.parent}
         return [unit for unit in units.created if unit.ref in needed]
+
+
+def _manager_problem(step: Step, refs: Mapping[str, Ref], refused: Mapping[str, int]) -> Problem | None:
+    """What is wrong with the manager that a line names, if it names one; `refused` are those not taken, by line."""
+    name = step.row.manager.casefold()
+    manager = refs.get(name)
+    if not name:
+        return None
+    # Somebody new whose line is refused has no ref, only the names that the line gives.
+    if manager == step.ref or name in (step.row.employee_number.casefold(), step.row.email.casefold()):
+        return Problem("manager", "own_manager")
+    if manager is not None:
+        return None
+    if name in refused:
+        return Problem("manager", "refused_manager", {"first": refused[name]})
+    return Problem("manager", "unknown_manager", {"value": step.row.manager[:80]})

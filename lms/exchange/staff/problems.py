@@ -69,6 +69,7 @@ WORDS: dict[str, tuple[Promise, Promise]] = {
         _("These people report to one another in a circle: %(names)s."),
         _("Correct the line manager of one of them."),
     ),
+    "gone": (_("Has left already: not brought in."), _("If the last day is wrong, correct it in the file.")),
     "before_present_place": (
         _("The present place began on %(start)s, after the day of the change."),
         _("Choose a later day for the changes, or leave this person out."),

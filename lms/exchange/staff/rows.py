@@ -77,13 +77,13 @@ def parse(
     if any(row.cells[width:]):
         return [Problem("", "too_many_cells")]
     values: dict[str, object] = {}
-    problems = []
+    problems: list[Problem] = []
     for key, column in mapping.items():
         try:
             values[key] = (_parse_common if key in COMMON else _parse_cell)(key, row.cell(column))
         except Wrong as wrong:
             problems.append(Problem(key, wrong.code, wrong.params))
-    problems = problems or _missing(mapping, values)
+    problems += _missing(mapping, values, {problem.field for problem in problems})
     if problems:
         return problems
     if are_names_tidied:
@@ -102,15 +102,17 @@ def _parse_cell(key: str, raw: str) -> object:
 _parse_common = functools.lru_cache(maxsize=10_000)(_parse_cell)
 
 
-def _missing(mapping: Mapping[str, int], values: Mapping[str, object]) -> list[Problem]:
-    """What every line must say; the department may be given by its name or its code."""
-    needed = [key for key in ("email", "last_name", "first_name") if not values.get(key)]
-    if not values.get("department") and not values.get("department_code"):
+def _missing(mapping: Mapping[str, int], values: Mapping[str, object], unread: set[str]) -> list[Problem]:
+    """What every line must say; the department may be given by its name or its code. `unread` is there, but wrong."""
+    needed = [key for key in ("email", "last_name", "first_name") if not values.get(key) and key not in unread]
+    has_department = values.get("department") or values.get("department_code")
+    if not has_department and not unread & {"department", "department_code"}:
         needed.append("department" if "department" in mapping else "department_code")
+    missing = [Problem(key, "missing") for key in needed]
     starts_on, ends_on = values.get("starts_on"), values.get("ends_on")
     if isinstance(starts_on, dt.date) and isinstance(ends_on, dt.date) and ends_on < starts_on:
-        return [Problem("ends_on", "dates_crossed")]
-    return [Problem(key, "missing") for key in needed]
+        missing.append(Problem("ends_on", "dates_crossed"))
+    return missing
 
 
 def _refuse_signs(text: str, forbidden: re.Pattern[str] | None = None) -> str:

@@ -49,13 +49,33 @@ class Step:
 
     @property
     def orders(self) -> tuple[object, ...]:
-        """All that is written because of this step."""
-        return self.ref, self.fields, self.place, self.starts_on, self.last_day, self.is_reopened
+        """All that is written because of this step, over what is there, and in the words in which it is shown."""
+        written = self.fields, self.place, self.starts_on, self.last_day, self.is_reopened
+        return self.ref, self.before, written, self.changes
+
+    @property
+    def before(self) -> tuple[object, ...]:
+        """What there is of that which is written over: nothing of somebody new."""
+        if self.known is None:
+            return ()
+        fields = {key: getattr(self.known, key) for key in self.fields}
+        place = self.known.place if self.place else None
+        return fields, place, self.known.ends_on if self.place or self.last_day else None
 
     @property
     def does_something(self) -> bool:
         """Something is to be written."""
         return bool(self.fields or self.place or self.last_day or self.is_reopened)
+
+    @property
+    def is_gone(self) -> bool:
+        """Somebody who was never here and has left already: nobody to bring in."""
+        return self.known is None and self.has_left
+
+    @property
+    def reasons(self) -> tuple[Problem, ...]:
+        """Why nothing is done, where that does not go without saying."""
+        return (Problem("ends_on", "gone"),) if self.is_gone else ()
 
     @property
     def ref(self) -> Ref:
