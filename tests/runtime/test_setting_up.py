@@ -24,7 +24,7 @@ from django.utils.translation import gettext, override
 from django.utils.translation.reloader import translation_file_changed
 
 from lms.lib.supervisor import Program
-from lms.operations import preparation
+from lms.operations import preparation, serving
 from lms.operations.checks import refuse_keys_that_are_no_secret
 from lms.operations.management.commands.serve import programs
 from lms.operations.welcome import welcome
@@ -261,6 +261,17 @@ def test_reset_asks_and_stops_at_anything_but_yes(
     assert settings.VAR.exists()
     monkeypatch.setattr("builtins.input", lambda: "yes")
     call_command("reset")
+    assert not settings.VAR.exists()
+
+
+def test_what_is_being_served_is_not_thrown_away(settings: LazySettings, tmp_path: Path) -> None:
+    settings.VAR = tmp_path / "var"
+    served = [serving.hold(settings.VAR) for _port in range(2)]
+    for file in served:
+        with pytest.raises(CommandError, match="being served: end that first"):
+            call_command("reset", yes=True)
+        os.close(file)
+    call_command("reset", yes=True)
     assert not settings.VAR.exists()
 
 

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import override
 
+from lms.operations import serving
+
 
 class Command(BaseCommand):
     """Only in a demonstration: a real site's data is never thrown away by a command."""
@@ -26,6 +28,8 @@ class Command(BaseCommand):
             raise CommandError("This is not a demonstration: its data stays.")
         if not settings.VAR.exists():
             raise CommandError(f"There is nothing to throw away: {settings.VAR} does not exist.")
+        if serving.is_held(settings.VAR):
+            raise CommandError("This is being served: end that first (Ctrl-C where it runs), then reset.")
         if not options["yes"] and not self.is_meant():
             raise CommandError("Nothing was deleted.")
         shutil.rmtree(settings.VAR)
@@ -36,7 +40,7 @@ class Command(BaseCommand):
         self.stderr.write(
             f"This deletes {settings.VAR}: all accounts, courses, results and files of the demonstration."
         )
-        self.stderr.write("If it is being served, end that first. Type yes to go on: ", ending="")
+        self.stderr.write("Type yes to go on: ", ending="")
         try:
             return input().strip().lower() in ("yes", "y", "oui")
         except EOFError:

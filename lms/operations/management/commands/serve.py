@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import override
 
+from lms.operations import serving
 from lms.operations.preparation import prepare
 
 PYTHON = sys.executable
@@ -48,6 +49,7 @@ class Command(BaseCommand):
         os.environ["CELERY_SKIP_CHECKS"] = "1"  # done here, once for all programs
         if is_root():
             self.stderr.write(AS_ROOT)
+        serving.hold(settings.VAR)
         sys.stdout.flush()
         os.execv(PYTHON, [PYTHON, "-m", "lms.lib.supervisor", *programs()])  # noqa: S606
 
