@@ -72,6 +72,19 @@ def test_a_choice_is_saved_at_once_and_the_page_says_when(
     assert waiting(page) == ""
 
 
+@pytest.mark.parametrize("width", [320, 390, 700, 1280])
+def test_nothing_moves_under_the_finger_when_an_answer_is_saved(
+    lena: User, page_of: PageOf, live_server: LiveServer, attempt: Attempt, width: int
+) -> None:
+    page = page_of(lena, width=width)
+    page.goto(address(live_server, attempt))
+    button = page.locator(".quiz-buttons .button.first")
+    before = button.bounding_box()
+    page.locator(".option").first.click()
+    expect(page.locator("[data-saved]")).to_have_text(SAVED_AT)
+    assert button.bounding_box() == before
+
+
 def test_a_post_is_counted_as_one_types_as_the_server_counts_it(
     lena: User, page_of: PageOf, live_server: LiveServer, attempt: Attempt
 ) -> None:
