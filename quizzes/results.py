@@ -152,8 +152,12 @@ def _shows_correct(quiz: Quiz, *, is_passed: bool, is_last: bool) -> bool:
 
 
 def _earned(answer: Answer) -> Fraction:
-    """The points of one answer, exact: what is kept is the share cut after four decimals, of thirds and their like."""
-    return Fraction(answer.fraction or 0).limit_denominator(70) * answer.points
+    """The points of one answer, exact: what is kept is the share, cut after four decimals."""
+    return Fraction(answer.fraction or 0).limit_denominator(PARTS) * answer.points
+
+
+PARTS = 70
+"""Shares are of at most so many parts: up to there no two of them are the same in four decimals."""
 
 
 def _told(attempt: Attempt, answer: Answer, language: str, shows_correct: bool, points: Decimal) -> Told:

@@ -54,9 +54,9 @@ def _block_id(text: str) -> str:
 
 
 def _finish(request: HttpRequest, seen: Visit) -> HttpResponse:
-    """Complete the lesson: at once where saying so is enough, else when every question was answered.
+    """Complete the lesson: at once where confirming is enough, else once every question was answered.
 
-    It says which are left, and changes nothing.
+    Where one is left it says which, and changes nothing.
     """
     context = lesson_context(seen.activity, seen)
     is_read = seen.activity.complete_by == LessonPage.CompleteBy.READING

@@ -7,15 +7,14 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.db import models
-from django.db.models import Exists, F, Model, Q, QuerySet, Value
+from django.db.models import Exists, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from lms.lib.dates import date_in_words
 from lms.networks import in_words
+from lms.networks.all_rules import read
 from lms.networks.models import Network, NetworkRule, RemovedRule
 from lms.networks.models.rules import Field
 from lms.networks.verdicts import Rule
@@ -106,7 +105,7 @@ def of_networks(concerned: Q, since: dt.datetime, at: dt.datetime) -> list[Chang
     """
     rules, removed = NetworkRule.objects.filter(concerned), RemovedRule.objects.filter(concerned)
     is_any = Exists(rules.filter(_touched(since))) | Exists(removed.filter(removed_at__gt=since))
-    come = [change for change in _told(_rows(concerned & is_any)) if since < change.at <= at]
+    come = [change for change in _told(read(concerned & is_any)) if since < change.at <= at]
     return sorted(come, key=lambda change: change.at, reverse=True)
 
 
@@ -127,7 +126,7 @@ def _touched(since: dt.datetime) -> Q:
 
 
 def _all(**of: Network) -> Iterator[Change]:
-    return _told(_rows(Q(**of)))
+    return _told(read(Q(**of)))
 
 
 def _told(rows: Iterable[NetworkRule | RemovedRule]) -> Iterator[Change]:
@@ -142,46 +141,6 @@ def _told(rows: Iterable[NetworkRule | RemovedRule]) -> Iterator[Change]:
     for key in sorted({*gone, *there}):
         rules, removed = sorted(there[key], key=_pk), sorted(gone[key], key=lambda one: (one.removed_at, one.pk))
         yield from _of_field(rules, removed)
-
-
-def _rows(wanted: Q) -> Iterator[NetworkRule | RemovedRule]:
-    """Rules that are there and rules that were removed, with their networks. One statement.
-
-    The two tables are read as one: what removed rules do not have is empty in their rows.
-    """
-    of_network = [f"network__{name}" for name in _SHORT]
-    there, gone = (
-        model.objects.filter(wanted).order_by().values_list(Value(table), *_columns(model), *of_network)  # type: ignore[attr-defined]
-        for table, model in enumerate(_TABLES)
-    )
-    networks: dict[int, Network] = {}
-    for table, *values in there.union(gone, all=True):
-        short, model = values[-len(_SHORT) :], _TABLES[table]
-        read = dict(zip(_COLUMNS, values, strict=False))
-        one = model.from_db(there.db, _names(model), [read[name] for name in _names(model)])
-        one.network = networks.setdefault(short[0], Network.from_db(there.db, _SHORT, short))
-        yield one
-
-
-_SHORT = ("id", "key", "name")
-"""What is read of a network; the rest when it is asked for."""
-
-
-def _names(model: type[Model]) -> list[str]:
-    return [field.attname for field in model._meta.concrete_fields]
-
-
-def _columns(model: type[Model]) -> list[Any]:
-    """For each of `_COLUMNS` what `model` has there, or nothing of the same type; JSON is filled with other JSON."""
-    own = _names(model)
-    return [
-        F(name) if name in own else F("was") if isinstance(field, models.JSONField) else Value(None, field)
-        for name, field in _COLUMNS.items()
-    ]
-
-
-_TABLES = (NetworkRule, RemovedRule)
-_COLUMNS = {field.attname: field for model in _TABLES for field in model._meta.concrete_fields}
 
 
 def _pk(one: NetworkRule) -> int:
