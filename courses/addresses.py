@@ -5,11 +5,12 @@ Slugs are the same in every language, so one address opens every translation of 
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db import models
 from django.db.models import Case, OuterRef, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.urls import reverse
 from wagtail.models import Page
@@ -112,16 +113,9 @@ class Place:
     """Of a quiz."""
 
 
-def titled_in(place: Place, language: str) -> Place:
-    """The same, with the title of its live translation where there is one. One statement."""
-    twins = Page.objects.live().filter(translation_key=place.translation_key, locale__language_code=language)
-    title = twins.values_list("title", flat=True).first()
-    return replace(place, title=title) if title else place
-
-
 PLACE = (
     "path",
-    "title",
+    "named",
     "slug",
     "translation_key",
     "modulepage__summary",
@@ -130,14 +124,20 @@ PLACE = (
 )
 
 
-def pages_of_course(path: str) -> list[Place]:
-    """The live course at `path`, its modules and activities, in order. One statement."""
-    return [Place(*row) for row in _PLACES.rows(path=path, last=path + 2 * STEP * Page.alphabet[-1])]
+def pages_of_course(path: str, language: str = "") -> list[Place]:
+    """The live course at `path`, its modules and activities, in order. One statement.
+
+    The course is named in `language` if it is given and can be, whatever the language of the pages within.
+    """
+    return [Place(*row) for row in _PLACES.rows(path=path, last=path + 2 * STEP * Page.alphabet[-1], language=language)]
 
 
 def _places() -> QuerySet[Page, tuple[Any, ...]]:
-    within = (Slot("path", TEXT), Slot("last", TEXT))
-    return Page.objects.live().filter(path__range=within).order_by("path").values_list(*PLACE)
+    path, last, language = (Slot(name, TEXT) for name in ("path", "last", "language"))
+    twins = Page.objects.live().filter(translation_key=OuterRef("translation_key"), locale__language_code=language)
+    named = Case(When(path=path, then=Coalesce(Subquery(twins.values("title")[:1]), "title")), default="title")
+    pages = Page.objects.live().filter(path__range=(path, last)).annotate(named=named)
+    return pages.order_by("path").values_list(*PLACE)
 
 
 _PLACES = Prepared(_places)

@@ -5,8 +5,9 @@ the way; its source says nothing any more once the person has taken it or said n
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.functional import Promise
 
@@ -15,6 +16,7 @@ from courses.models import CoursePage
 from courses.standing import Part, Standing
 from courses.visit import Visit
 from lms.accounts.models import User
+from lms.lib.as_one import Wanted, together
 
 JUST = dt.timedelta(days=7)
 """For so long after its last activity a module has “just” been completed."""
@@ -34,7 +36,7 @@ class Offer:
     icon: str = "sparkles"
 
 
-Source = Callable[[User, CoursePage | Place, Part], Offer | None]
+Source = Callable[[User, CoursePage | Place, Part], Wanted[Offer | None]]
 """The person, the course, the module as the person stands in it (`key` is its translation key as text)."""
 _sources: list[Source] = []
 
@@ -46,34 +48,31 @@ def offer(source: Source) -> Source:
     return source
 
 
-def on_course(person: User, course: CoursePage | Place, standing: Standing, at: dt.datetime) -> list[Offer]:
+def on_course(person: User, course: CoursePage | Place, standing: Standing, at: dt.datetime) -> Wanted[list[Offer]]:
     """What is offered on the course page: after the module completed last, if that was just now."""
     ended = [(end, part) for part in standing.parts if (end := _completed_at(part))]
     last = max(ended, key=lambda found: found[0], default=None)
-    return _offers(person, course, last[1], at) if last else []
+    return _offers(person, course, [last[1]] if last else [], at)
 
 
-def at_activity(seen: Visit, at: dt.datetime) -> list[Offer]:
+def at_activity(seen: Visit, at: dt.datetime) -> Wanted[list[Offer]]:
     """What is offered at an activity: at the last of a module just completed, and at the first of the one after."""
-    parts = seen.standing.parts
-    for before, part in zip([None, *parts], parts, strict=False):
-        if (
-            part.steps
-            and part.steps[-1].key == seen.step.key
-            and (offers := _offers(seen.person, seen.course, part, at))
-        ):
-            return offers
-        if before and part.steps and part.steps[0].key == seen.step.key:
-            return _offers(seen.person, seen.course, before, at)
-    return []
+    parts = [part for part in seen.standing.parts if part.steps]
+    ended = [part for part in parts if part.steps[-1].key == seen.step.key]
+    before = [part for part, following in pairwise(parts) if following.steps[0].key == seen.step.key]
+    return _offers(seen.person, seen.course, [*ended, *before], at)
 
 
-def _offers(person: User, course: CoursePage | Place, part: Part, at: dt.datetime) -> list[Offer]:
-    end = _completed_at(part)
-    if end is None or at - end > JUST:
-        return []
-    found: Iterable[Offer | None] = (source(person, course, part) for source in _sources)
-    return [offer for offer in found if offer is not None]
+def _offers(person: User, course: CoursePage | Place, modules: list[Part], at: dt.datetime) -> Wanted[list[Offer]]:
+    """What is offered after the first of these modules for which there is anything."""
+    just = [module for module in modules if (end := _completed_at(module)) and at - end <= JUST]
+    asked = [together(*(source(person, course, module) for source in _sources)) for module in just]
+
+    def first(found: list[list[Offer | None]]) -> list[Offer]:
+        offers = ([offer for offer in some if offer is not None] for some in found)
+        return next(filter(None, offers), [])
+
+    return together(*asked).then(first)
 
 
 def _completed_at(part: Part) -> dt.datetime | None:

@@ -3,17 +3,20 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
 from courses.models import Enrolment, InlineAnswer, LessonPage
+from lms.lib.as_one import Wanted
 from lms.networks.frozen import Frozen
+from lms.pages.blocks import chosen
 from quizzes import marking, rules_of_day
-from quizzes.models import QuestionVersion
+from quizzes.models import Question, QuestionVersion
 from quizzes.question_types import KINDS, Kind, Response, Value, Verdict
 from quizzes.review import cards
 
@@ -77,22 +80,51 @@ def keys_in(lesson: LessonPage) -> list[uuid.UUID]:
     return [block.value["question"].translation_key for block in lesson.body if block.block_type == "question"]
 
 
-def asked_in(lesson: LessonPage, enrolment: Enrolment | None, language: str) -> dict[uuid.UUID, Asked]:
+def asked_in(lesson: LessonPage, enrolment: Enrolment | None, language: str) -> Wanted[dict[uuid.UUID, Asked]]:
     """The lesson's questions by key, each with the learner's last answer; an answered one stays on its version.
 
-    One statement, none for a lesson without questions; four more where a question is marked by rules of networks.
+    One statement more where a question is marked by rules of networks.
     """
-    keys = keys_in(lesson)
     seed = enrolment.pk if enrolment else 0
-    versions: list[Any] = list(_versions(lesson, enrolment, keys)) if keys else []
-    rules = rules_of_day.of_each(
-        ((KINDS[version.kind], version.value("")) for version in versions), timezone.localdate()
-    )
-    found = {
-        version.key: Asked(version, language, seed, version.response, version.is_answered, of_today, version.rules)
-        for version, of_today in zip(versions, rules, strict=True)
-    }
-    return {key: found[key] for key in keys if key in found}
+
+    def asked(versions: list[QuestionVersion], answers: list[InlineAnswer]) -> dict[uuid.UUID, Asked]:
+        given = {answer.question_key: answer for answer in answers}
+        shown = _shown(versions, answers)
+        rules = rules_of_day.of_each(
+            ((KINDS[version.kind], version.value("")) for version in shown.values()), timezone.localdate()
+        )
+        found = {
+            key: _put(Asked(version, language, seed, rules=of_today), given.get(key))
+            for (key, version), of_today in zip(shown.items(), rules, strict=True)
+        }
+        return {key: found[key] for key in keys_in(lesson) if key in found}
+
+    return Wanted(_rows(lesson, enrolment), asked)
+
+
+def _rows(lesson: LessonPage, enrolment: Enrolment | None) -> list[QuerySet[Any]]:
+    """The newest version of each question, and those that were answered; then the answers."""
+    named = chosen.keys_in(lesson.body)[Question]
+    keys = Question.objects.filter(pk__in=named).order_by().values("translation_key")
+    held = InlineAnswer.objects.filter(enrolment=enrolment, activity_key=lesson.translation_key, question_key__in=keys)
+    answers = held if enrolment and named else InlineAnswer.objects.none()
+    newest = QuestionVersion.objects.latest_of(keys).order_by().values("pk")
+    wanted = Q(pk__in=newest) | Q(pk__in=answers.order_by().values("version"))
+    return [QuestionVersion.objects.filter(wanted) if named else QuestionVersion.objects.none(), answers]
+
+
+def _shown(versions: list[QuestionVersion], answers: list[InlineAnswer]) -> dict[uuid.UUID, QuestionVersion]:
+    """The version of each question that stands in the lesson, by the question's key."""
+    by_pk = {version.pk: version for version in sorted(versions, key=attrgetter("number"))}
+    newest = {version.key: version for version in by_pk.values()}
+    return newest | {answer.question_key: by_pk[answer.version_id] for answer in answers}
+
+
+def _put(asked: Asked, answer: InlineAnswer | None) -> Asked:
+    """The same with what was answered."""
+    if answer is None:
+        return asked
+    return replace(asked, response=answer.response, is_answered=True, rules_kept=answer.rules)
 
 
 def read(asked: Asked, data: QueryDict) -> Response:
@@ -124,17 +156,3 @@ def answer(
     )
     cards.met(enrolment.person, [cards.Met(asked.version, response)], lesson.translation_key, at)
     return replace(asked, response=response, is_answered=True, rules=rules, rules_kept=rules)
-
-
-def _versions(lesson: LessonPage, enrolment: Enrolment | None, keys: list[uuid.UUID]) -> QuerySet[QuestionVersion]:
-    """The newest version of each question, then the one that was answered, with the response."""
-    held = InlineAnswer.objects.filter(enrolment=enrolment, activity_key=lesson.translation_key, question_key__in=keys)
-    here = held.filter(version=OuterRef("pk"))
-    newest = QuestionVersion.objects.latest_of(keys).values("pk")
-    wanted = QuestionVersion.objects.filter(Q(pk__in=newest) | Q(pk__in=held.values("version")))
-    said = wanted.annotate(
-        is_answered=Exists(here),
-        response=Subquery(here.values("response")[:1]),
-        rules=Subquery(here.values("rules")[:1]),
-    )
-    return said.order_by("is_answered")

@@ -10,6 +10,8 @@ from courses.models import CoursePage, Enrolment, LessonPage, Outline, QuizPage
 from courses.standing import Standing
 from courses.visit import Visit
 from lms.accounts.models import User
+from lms.lib import as_one
+from lms.pages.blocks.chosen import read_with
 from quizzes.results import Terms
 
 
@@ -23,7 +25,7 @@ def course_context(page: CoursePage, person: User) -> dict[str, Any]:
         "page": page,
         "enrolment": held,
         "standing": stand,
-        "afterwards": afterwards.on_course(person, page, stand, timezone.now()) if held else [],
+        "afterwards": afterwards.on_course(person, page, stand, timezone.now()).read() if held else [],
         "missing": addresses.each_in_language(missing, get_language() or ""),
         "networks": page.networks.values_list("name", flat=True),
         "speaks_language": page.locale.language_code == get_language(),
@@ -40,13 +42,17 @@ def _standing(page: CoursePage, pages: list[Any], held: Enrolment | None) -> Sta
 def lesson_context(page: LessonPage, seen: Visit | None) -> dict[str, Any]:
     """A lesson for a visit, or for a preview when there is none."""
     language = page.locale.language_code
+    body = read_with(page.body), inline.asked_in(page, seen.enrolment if seen else None, language)
+    beside = (stale.of_lesson(page), afterwards.at_activity(seen, timezone.now())) if seen else ()
+    _chosen, questions, *rest = as_one.read(*body, *beside)
+    old, offers = rest or (None, [])
     return {
         "page": page,
         "visit": seen,
-        "afterwards": afterwards.at_activity(seen, timezone.now()) if seen else [],
-        "inline_questions": inline.asked_in(page, seen.enrolment if seen else None, language),
+        "afterwards": offers,
+        "inline_questions": questions,
         "speaks_language": language == get_language(),
-        "stale": stale.of_lesson(page) if seen else None,
+        "stale": old,
     }
 
 

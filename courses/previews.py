@@ -35,5 +35,5 @@ def lesson(request: PersonRequest, page: LessonPage) -> HttpResponse:
 def quiz(request: PersonRequest, page: QuizPage) -> HttpResponse:
     """What stands before the first attempt."""
     with translation.override(page.locale.language_code):
-        context = quiz_context(page, results.terms_of(page.quiz, []))
+        context = quiz_context(page, results.terms_of(page.quiz, []).read())
         return render(request, "courses/quiz.html", {**context, "is_preview": True})

@@ -23,6 +23,15 @@ def begin(enrolment: Enrolment, activity_key: uuid.UUID, at: dt.datetime | None 
     return progress
 
 
+def opened(enrolment: Enrolment, activity_key: uuid.UUID, at: dt.datetime | None = None) -> None:
+    """The same for an activity of which nothing was known a moment ago. Two statements."""
+    at = at or timezone.now()
+    first = ActivityProgress(enrolment=enrolment, activity_key=activity_key, started_at=at, last_active_at=at)
+    with transaction.atomic(savepoint=False):
+        ActivityProgress.objects.bulk_create([first], ignore_conflicts=True)
+        _touch(enrolment, at)
+
+
 def remember(progress: ActivityProgress, position: str, at: dt.datetime | None = None) -> None:
     """Keep the place where the learner stopped reading."""
     at = at or timezone.now()

@@ -21,6 +21,7 @@ from courses import addresses
 from courses.models import Checked, CoursePage, LessonPage
 from courses.speaking import Speaking
 from lms.accounts.models import User
+from lms.lib.as_one import Wanted
 from lms.networks import changes
 from lms.networks.changes import Change
 from lms.networks.models import Network
@@ -112,19 +113,22 @@ def of(key: uuid.UUID, at: dt.datetime | None = None) -> Stale | None:
     return next(iter(Reading(at, [key]).found()), None)
 
 
-def of_lesson(page: LessonPage, at: dt.datetime | None = None) -> Stale | None:
-    """The same for a page that is being read, as `addresses.find_activity` found it. One statement."""
+def of_lesson(page: LessonPage, at: dt.datetime | None = None) -> Wanted[Stale | None]:
+    """The same for a page that is being read, as `addresses.find_activity` found it."""
     seen = max((moment for moment in (page.written_at, page.read_again_at) if moment), default=None)
     if seen is None or not page.speaks_of_rules:
-        return None
+        return Wanted([], lambda: None)
     own = Network.objects.filter(lessons__translation_key=page.translation_key)
     course = CoursePage.objects.filter(path=page.path[: -2 * addresses.STEP]).values("translation_key")
     of_course = Network.objects.filter(courses__translation_key__in=course)
     concerned: Q = Q(network__in=own) | Q(~Exists(own), network__in=of_course)
     if page.rule_fields:
         concerned &= Q(field__in=page.rule_fields)
-    found = changes.of_networks(concerned, seen, at or timezone.now())
-    return Stale(page.translation_key, page.title, page, found) if found else None
+
+    def told(found: list[Change]) -> Stale | None:
+        return Stale(page.translation_key, page.title, page, found) if found else None
+
+    return changes.of_networks(concerned, seen, at or timezone.now()).then(told)
 
 
 def of_question(version: QuestionVersion, at: dt.datetime | None = None) -> Stale | None:

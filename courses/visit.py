@@ -91,11 +91,10 @@ def is_under_way(visit: Visit) -> bool:
 def pay(person: User, activity: ActivityPage) -> Visit | None:
     """A visit of `person` to `activity`; None when the person is not on the course. Three statements.
 
-    One more for an activity that is not in the reader’s language: the course is named in it all the same. 404 when the
-    outline in force for this person does not hold the activity.
+    404 when the outline in force for this person does not hold the activity.
     """
     path = activity.path[: -2 * addresses.STEP]
-    pages = addresses.pages_of_course(path)
+    pages = addresses.pages_of_course(path, get_language() or "")
     course = next((page for page in pages if page.path == path), None)
     if course is None:
         raise Http404
@@ -104,6 +103,4 @@ def pay(person: User, activity: ActivityPage) -> Visit | None:
     stand = standing_of(enrolment, pages)
     if (step := stand.step(str(activity.translation_key))) is None:
         raise Http404
-    if activity.locale.language_code != (language := get_language() or ""):
-        course = addresses.titled_in(course, language)
     return Visit(person, activity, course, enrolment, stand, step)

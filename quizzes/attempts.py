@@ -7,7 +7,7 @@ before the end is counted, and nothing is acknowledged after it.
 import datetime as dt
 import secrets
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -18,9 +18,12 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from lms.accounts.models import User
+from lms.lib import as_one
+from lms.lib.as_one import Wanted, together
 from lms.lib.prepared import Prepared, Slot
 from quizzes import drawing, extra_time, marking, rules_of_day, versions
 from quizzes.models import Answer, Attempt, Question, Quiz, QuizItem
+from quizzes.models.bank import InLine
 from quizzes.question_types import KINDS, Response
 from quizzes.review import cards
 
@@ -75,14 +78,14 @@ def _new(attempt: Attempt, way_back: str) -> Attempt:
     """Draw the questions, pin their versions, and write the attempt."""
     quiz = attempt.quiz
     attempt.seed = secrets.randbelow(2**31)
-    drawn = drawing.draw(slots_of(list(quiz.items.all())), attempt.seed, shuffle=quiz.shuffle)
+    slots, minutes = as_one.read(slots_in(quiz), extra_time.minutes_for(quiz, attempt.person))
+    drawn = drawing.draw(slots, attempt.seed, shuffle=quiz.shuffle)
     pinned = versions.latest(question.key for question in drawn)
     asked = [question for question in drawn if question.key in pinned]
     if not asked:
         raise NothingToAsk
     attempt.max_points = sum(question.points for question in asked)  # type: ignore[assignment]
     attempt.pass_mark = quiz.pass_mark
-    minutes = extra_time.minutes_for(quiz, attempt.person)
     attempt.due_at = attempt.started_at + dt.timedelta(minutes=minutes) if minutes else None
     attempt.way_back = way_back if url_has_allowed_host_and_scheme(way_back, allowed_hosts=None) else ""
     attempt.save(force_insert=True)
@@ -97,27 +100,40 @@ def _new(attempt: Attempt, way_back: str) -> Attempt:
     return attempt
 
 
+def slots_in(quiz: Quiz) -> Wanted[list[drawing.Slot]]:
+    """What each line of a quiz may ask: its own question, or those of the draw, without the retired."""
+    lines = QuizItem.objects.filter(quiz=quiz)
+    named = Question.objects.in_lines(*(lines.order_by().values(name) for name in ("question", "category", "tag")))
+    return together(Wanted([lines], _in_order), named).then(lambda found: _slots(*found))
+
+
+def _in_order(lines: list[QuizItem]) -> list[QuizItem]:
+    """In the order that the trainer gave them; those that came from a file have none but that of their coming."""
+    return sorted(lines, key=lambda line: (line.sort_order or 0, line.pk))
+
+
 def slots_of(items: list[QuizItem]) -> list[drawing.Slot]:
-    """What each line of a quiz may ask: its own question, or those of the draw, without the retired. One statement."""
-    rows = Question.objects.in_lines(
-        [item.question_id for item in items if item.question_id],
-        [item.category_id for item in items if item.category_id],
-        [item.tag_id for item in items if item.tag_id],
-    )
-    return [drawing.Slot(_candidates(item, rows), 1 if item.question_id else item.count, item.points) for item in items]
+    """The same for lines that may not be kept yet. One statement."""
+    ids = ({getattr(item, name) for item in items} - {None} for name in ("question_id", "category_id", "tag_id"))
+    return _slots(items, Question.objects.in_lines(*ids).read())
 
 
-def _candidates(item: QuizItem, rows: Iterable[tuple[int, uuid.UUID, int, int | None]]) -> list[uuid.UUID]:
+def _slots(items: list[QuizItem], questions: list[InLine]) -> list[drawing.Slot]:
+    return [
+        drawing.Slot(_candidates(item, questions), 1 if item.question_id else item.count, item.points) for item in items
+    ]
+
+
+def _candidates(item: QuizItem, questions: list[InLine]) -> list[uuid.UUID]:
     """One question whatever its languages; a draw from a category and a tag picks what has both."""
     if item.question_id:
-        return [key for pk, key, *_shelves in rows if pk == item.question_id][:1]
-    return list(
-        dict.fromkeys(
-            key
-            for _pk, key, category, tag in rows
-            if item.category_id in (None, category) and item.tag_id in (None, tag)
-        )
+        return [one.key for one in questions if one.pk == item.question_id]
+    found = (
+        one.key
+        for one in questions
+        if item.category_id in (None, one.category) and (item.tag_id is None or item.tag_id in one.tags)
     )
+    return list(dict.fromkeys(found))
 
 
 @transaction.atomic

@@ -7,17 +7,21 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from lms.accounts.models import User
+from lms.lib.as_one import Wanted
 from quizzes.models import Attempt, ExtraTime, Quiz
 
 
-def percentage_of(person: User) -> int:
+def percentage_of(person: User) -> Wanted[int]:
     """By how many per cent a person’s quizzes are longer; 0 for nearly everybody."""
-    return ExtraTime.objects.filter(person=person).values_list("percentage", flat=True).first() or 0
+    given = ExtraTime.objects.filter(person=person).only("percentage")
+    return Wanted([given], lambda rows: rows[0].percentage if rows else 0)
 
 
-def minutes_for(quiz: Quiz, person: User) -> int:
-    """How long `person` has for `quiz`; 0 without a limit. One statement, none without a limit."""
-    return lengthened(quiz.time_limit, percentage_of(person)) if quiz.time_limit else 0
+def minutes_for(quiz: Quiz, person: User) -> Wanted[int]:
+    """How long `person` has for `quiz`; 0 without a limit."""
+    if not quiz.time_limit:
+        return Wanted([], lambda: 0)
+    return percentage_of(person).then(lambda percentage: lengthened(quiz.time_limit, percentage))
 
 
 def lengthened(minutes: int, percentage: int) -> int:

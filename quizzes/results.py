@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from django.utils.safestring import SafeString
 
 from lms.accounts.models import User
+from lms.lib.as_one import Wanted, together
 from quizzes import asking, drawing, extra_time
-from quizzes.attempts import slots_of
+from quizzes.attempts import slots_in
 from quizzes.models import Answer, Attempt, Quiz
 from quizzes.question_types import Verdict
 from quizzes.question_types.base import prompt_of
@@ -128,11 +130,16 @@ def adding_up(earned: list[Fraction], total: Decimal) -> list[Decimal]:
     return [(Decimal(count) / 100).normalize() for count in hundredths]
 
 
-def terms_of(quiz: Quiz, attempts: list[Attempt], person: User | None = None) -> Terms:
+def terms_of(quiz: Quiz, attempts: list[Attempt], person: User | None = None) -> Wanted[Terms]:
     """What the quiz asks of `person`, or of anybody, beside the attempts that `attempts.settle` returned."""
-    count = len(drawing.draw(slots_of(list(quiz.items.all())), 0, shuffle=False))
-    minutes = extra_time.minutes_for(quiz, person) if person else quiz.time_limit
-    return Terms(quiz, count, minutes, attempts, _left(quiz, len(attempts)))
+
+    def terms(found: list[Any]) -> Terms:
+        slots, minutes = found
+        count = len(drawing.draw(slots, 0, shuffle=False))
+        return Terms(quiz, count, minutes, attempts, _left(quiz, len(attempts)))
+
+    lasting = extra_time.minutes_for(quiz, person) if person else Wanted([], lambda: quiz.time_limit)
+    return together(slots_in(quiz), lasting).then(terms)
 
 
 def time_left(attempt: Attempt, at: dt.datetime) -> dt.timedelta | None:

@@ -14,7 +14,7 @@ from quizzes.question_types.base import RULES
 
 
 def of_each(asked: Iterable[tuple[Kind, Value]], on: dt.date) -> list[Frozen | None]:
-    """For each question the rules it is marked by; None where it needs none. Four statements at most."""
+    """For each question the rules it is marked by; None where it needs none. One statement at most."""
     keys = [kind.networks(value) for kind, value in asked]
     wanted = {key for some in keys for key in some}
     if not wanted:

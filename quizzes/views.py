@@ -122,7 +122,7 @@ def attempt_result(request: HttpRequest, pk: int) -> HttpResponseBase:
 def extra_time(request: PersonRequest, pk: int) -> HttpResponse:
     """How long timed quizzes last for one person: for HR to say, and for nobody else to see."""
     person = get_object_or_404(directory_visible_to(request.user), pk=pk)
-    form = ExtraTimeForm(request.POST or None, initial={"percentage": extra_time_rule.percentage_of(person)})
+    form = ExtraTimeForm(request.POST or None, initial={"percentage": extra_time_rule.percentage_of(person).read()})
     if request.method == "POST" and form.is_valid():
         extra_time_rule.give(person, form.cleaned_data["percentage"], request.user)
         messages.success(request, _("The time in quizzes is saved."))

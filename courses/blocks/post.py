@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import BlockGroup, StructBlockValidationError
-from wagtail.images.blocks import ImageChooserBlock
+
+from lms.pages.blocks.chosen import ChosenPicture
 
 MARKER = re.compile(r"\[(\d{1,2})\]")
 _PIECE = re.compile(r"\[(?P<note>\d{1,2})\]|\*\*(?P<bold>.+?)\*\*|(?P<tag>(?<!\w)[#@]\w[\w.]*)|(?P<line>\n)")
@@ -24,7 +25,7 @@ class PostBlock(blocks.StructBlock):
     text = blocks.TextBlock(
         rows=6, label=_("text of the post"), help_text=_("Put [1], [2]… where a note points. **Two stars** make bold.")
     )
-    picture = ImageChooserBlock(required=False, label=_("picture"))
+    picture = ChosenPicture(required=False, label=_("picture"))
     picture_alt = blocks.CharBlock(
         required=False,
         max_length=400,

@@ -8,9 +8,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import BlockGroup, StructBlockValidationError
-from wagtail.documents.blocks import DocumentChooserBlock
 
 from lms.lib.videos import frame_address
+from lms.pages.blocks.chosen import ChosenFile
 from lms.pages.blocks.words import ProseBlock
 
 
@@ -18,13 +18,13 @@ class VideoBlock(blocks.StructBlock):
     """A video that everybody can follow: captions and transcript are required to publish."""
 
     title = blocks.CharBlock(max_length=200, label=_("title"), help_text=_("Read by screen readers before it plays."))
-    file = DocumentChooserBlock(required=False, label=_("video file"), help_text=_("MP4 or WebM."))
+    file = ChosenFile(required=False, label=_("video file"), help_text=_("MP4 or WebM."))
     address = blocks.URLBlock(
         required=False,
         label=_("or the address of its page at a provider"),
         help_text=_("YouTube, Vimeo, or a PeerTube server that this house allows. It loads only after a click."),
     )
-    captions = DocumentChooserBlock(
+    captions = ChosenFile(
         required=False, label=_("captions"), help_text=_("A WebVTT file (.vtt) in the language of this page.")
     )
     has_captions = blocks.BooleanBlock(

@@ -22,7 +22,7 @@ def lesson(request: HttpRequest, seen: Visit) -> HttpResponse:
     if request.method == "POST":
         return _finish(request, seen)
     if seen.step.progress is None:
-        progress.begin(seen.enrolment, seen.activity.translation_key)
+        progress.opened(seen.enrolment, seen.activity.translation_key)
     return render(request, "courses/lesson.html", lesson_context(seen.activity, seen))
 
 

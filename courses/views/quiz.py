@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from courses import afterwards, progress
 from courses.pages_context import quiz_context
 from courses.visit import Visit
+from lms.lib import as_one
 from quizzes import attempts, results
 
 
@@ -17,12 +18,13 @@ def quiz(request: HttpRequest, seen: Visit) -> HttpResponse:
     if request.method == "POST":
         return _start(request, seen)
     made = attempts.settle(seen.person, seen.activity.translation_key)
-    terms = results.terms_of(seen.activity.quiz, made, seen.person)
+    asked = results.terms_of(seen.activity.quiz, made, seen.person)
+    terms, offers = as_one.read(asked, afterwards.at_activity(seen, timezone.now()))
     language = seen.activity.locale.language_code
     context = {
         **quiz_context(seen.activity, terms),
         "visit": seen,
-        "afterwards": afterwards.at_activity(seen, timezone.now()),
+        "afterwards": offers,
         "result": results.result_of(terms.last, language, made) if terms.last else None,
     }
     return render(request, "courses/quiz.html", context)

@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterator
+from operator import attrgetter
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -14,6 +15,7 @@ from lms.accounts.models import User
 from lms.adoption import passages
 from lms.adoption.models import Beginning, CheckIn, FastTrack
 from lms.adoption.moments import Moment
+from lms.lib import as_one
 from lms.pages.proposals import Proposal, Rank
 
 MINUTES = 3
@@ -33,13 +35,18 @@ TRIED = gettext_lazy("We are trying this network")
 
 
 def before_first_lesson(person: User, course_key: uuid.UUID) -> str | None:
-    """Where to go before the first lesson: the T0 left half way, or the choice of networks; None once settled."""
+    """Where to go before the first lesson: the T0 left half way, or the choice of networks; None once settled.
+
+    One statement.
+    """
     waiting = CheckIn.objects.visible_to(person).open().filter(moment=Moment.T0, passage__course_key=course_key)
-    if left := waiting.first():
-        return str(left.address)
-    if Beginning.objects.filter(person=person, course_key=course_key).exists():
-        return None
-    return reverse("set_out", args=[course_key]) if passages.to_follow(person, course_key) else None
+    begun = Beginning.objects.filter(person=person, course_key=course_key)
+    left, is_begun, networks = as_one.rows(
+        waiting.only("due_on"), begun.only("pk"), passages.to_follow(person, course_key).only("pk")
+    )
+    if left:
+        return str(min(left, key=attrgetter("due_on", "pk")).address)
+    return reverse("set_out", args=[course_key]) if networks and not is_begun else None
 
 
 def on_home_page(person: User, at: dt.datetime) -> Iterator[Proposal]:

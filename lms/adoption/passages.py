@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from courses.models import CoursePage, Enrolment
@@ -18,16 +18,11 @@ from lms.adoption.models import Beginning, CheckIn, Passage
 from lms.networks.models import Network
 
 
-def networks_of(course_key: uuid.UUID) -> list[Network]:
-    """The networks a course speaks of, in any language it exists in."""
-    pages = CoursePage.objects.live().filter(translation_key=course_key).values("pk")
-    return list(Network.objects.filter(courses__in=pages).distinct())
-
-
-def to_follow(person: User, course_key: uuid.UUID) -> list[Network]:
-    """Those networks of the course that the person does not follow yet."""
-    followed = set(Passage.objects.filter(person=person).values_list("network_id", flat=True))
-    return [network for network in networks_of(course_key) if network.pk not in followed]
+def to_follow(person: User, course_key: uuid.UUID) -> QuerySet[Network]:
+    """The networks that the course speaks of, in any language it exists in, and that the person does not follow yet."""
+    pages = CoursePage.objects.live().filter(translation_key=course_key)
+    followed = Passage.objects.filter(person=person)
+    return Network.objects.filter(pk__in=pages.values("networks")).exclude(pk__in=followed.values("network"))
 
 
 @transaction.atomic

@@ -12,9 +12,10 @@ from django.db.models import Exists, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from lms.lib.as_one import Wanted
 from lms.lib.dates import date_in_words
 from lms.networks import in_words
-from lms.networks.all_rules import read
+from lms.networks.all_rules import all_rules
 from lms.networks.models import Network, NetworkRule, RemovedRule
 from lms.networks.models.rules import Field
 from lms.networks.verdicts import Rule
@@ -98,15 +99,19 @@ def is_any_since(since: dt.datetime, networks: QuerySet[Network] | None = None) 
     return rules.union(RemovedRule.objects.filter(removed_at__gt=since, **of).order_by().values("pk")).exists()
 
 
-def of_networks(concerned: Q, since: dt.datetime, at: dt.datetime) -> list[Change]:
+def of_networks(concerned: Q, since: dt.datetime, at: dt.datetime) -> Wanted[list[Change]]:
     """Every change after `since` that has come by `at`, of rules that are `concerned`, the newest first.
 
-    One statement, which finds no row while nothing can have changed.
+    No rule is read while nothing can have changed.
     """
     rules, removed = NetworkRule.objects.filter(concerned), RemovedRule.objects.filter(concerned)
     is_any = Exists(rules.filter(_touched(since))) | Exists(removed.filter(removed_at__gt=since))
-    come = [change for change in _told(read(concerned & is_any)) if since < change.at <= at]
-    return sorted(come, key=lambda change: change.at, reverse=True)
+
+    def come(rows: Iterable[NetworkRule | RemovedRule]) -> list[Change]:
+        found = [change for change in _told(rows) if since < change.at <= at]
+        return sorted(found, key=lambda change: change.at, reverse=True)
+
+    return all_rules(concerned & is_any).then(come)
 
 
 def to_come(at: dt.datetime) -> list[Change]:
@@ -126,7 +131,7 @@ def _touched(since: dt.datetime) -> Q:
 
 
 def _all(**of: Network) -> Iterator[Change]:
-    return _told(read(Q(**of)))
+    return _told(all_rules(Q(**of)).read())
 
 
 def _told(rows: Iterable[NetworkRule | RemovedRule]) -> Iterator[Change]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection
 
+from lms.lib import as_one
 from lms.networks import house
 from lms.networks.frozen import Frozen, freeze
 from lms.networks.models import Network
@@ -10,5 +11,5 @@ from lms.networks.packs import packs
 
 
 def frozen_on(on: dt.date, keys: Collection[str]) -> Frozen:
-    """Those of the networks of these keys, and the institution's wishes: four statements."""
-    return freeze(on, packs(on, Network.objects.filter(key__in=keys)), house.in_every_language(on))
+    """Those of the networks of these keys, and the institution's wishes. One statement."""
+    return freeze(on, *as_one.read(packs(on, Network.objects.filter(key__in=keys)), house.in_every_language(on)))

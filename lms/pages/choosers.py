@@ -14,6 +14,8 @@ from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser, SnippetChooserAdapter
 
+from lms.pages.blocks.chosen import FromShelf
+
 
 def _named(sentence: str, name: Any) -> str:
     return gettext(sentence) % {"object": name}
@@ -48,7 +50,7 @@ class StudioViewSet(SnippetViewSet):  # type: ignore[misc]
     chooser_viewset_class = ChooserViewSet
 
 
-class ChosenSnippet(SnippetChooserBlock):  # type: ignore[misc]
+class ChosenSnippet(FromShelf, SnippetChooserBlock):  # type: ignore[misc]
     """A snippet named in a block."""
 
     @cached_property

@@ -1,7 +1,10 @@
 """Questions as trainers write them, and the immutable versions that learners answer."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -19,6 +22,7 @@ from wagtail.models import PreviewableMixin, RevisionMixin, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from lms.lib.as_one import Wanted
 from lms.networks.changes import Change
 from lms.networks.models import Network, SpeaksOfRules
 from quizzes import keys, rules_of_day
@@ -77,6 +81,19 @@ class TaggedQuestion(ItemBase):
     content_object = ParentalKey("quizzes.Question", on_delete=models.CASCADE, related_name="tagged_items")
 
 
+Ids = Collection[int] | models.QuerySet[Any, Any]
+
+
+@dataclass(frozen=True)
+class InLine:
+    """A question that lines of a quiz may ask: which it is, its shelf, and those of its tags that lines name."""
+
+    pk: int
+    key: uuid.UUID
+    category: int
+    tags: frozenset[int]
+
+
 class QuestionQuerySet(models.QuerySet["Question"]):
     """Questions asked of the bank."""
 
@@ -85,20 +102,19 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         retired = Question.objects.filter(is_retired=True).values("translation_key")
         return self.exclude(translation_key__in=retired)
 
-    def in_lines(
-        self, questions: Collection[int], categories: Collection[int], tags: Collection[int]
-    ) -> list[tuple[int, uuid.UUID, int, int | None]]:
-        """Those that lines of a quiz may ask: pk, key, category, tag; a row for each language and tag. One statement.
+    def in_lines(self, questions: Ids, categories: Ids, tags: Ids) -> Wanted[list["InLine"]]:
+        """Those that lines of a quiz may ask, by these questions, categories and tags; one for each language."""
+        tagged = TaggedQuestion.objects.filter(tag__in=tags)
+        named = Q(pk__in=questions) | Q(category__in=categories) | Q(pk__in=tagged.values("content_object"))
 
-        The tag is None throughout when no line asks for one.
-        """
-        wanted = Q(pk__in=questions) | Q(category__in=categories)
-        tag: Any = models.Value(None, models.BigIntegerField())
-        if tags:
-            wanted |= Q(tagged_items__tag__in=tags)
-            tag = models.F("tagged_items__tag")
-        found = self.asked().filter(wanted).annotate(of_tag=tag).order_by("translation_key", "pk")
-        return list(found.values_list("pk", "translation_key", "category_id", "of_tag"))
+        def joined(rows: list["Question"], tagged: list[TaggedQuestion]) -> list[InLine]:
+            of_each = defaultdict(set)
+            for one in tagged:
+                of_each[one.content_object_id].add(one.tag_id)
+            found = [InLine(row.pk, row.translation_key, row.category_id, frozenset(of_each[row.pk])) for row in rows]
+            return sorted(found, key=attrgetter("key", "pk"))
+
+        return Wanted([self.asked().filter(named).only("translation_key", "category"), tagged], joined)
 
     def counted_by(self, field: str) -> dict[int, int]:
         """How many questions, whatever their languages, for each value of a foreign key."""
@@ -221,10 +237,10 @@ class Question(  # type: ignore[django-manager-missing]
 class QuestionVersionQuerySet(models.QuerySet["QuestionVersion"]):
     """Questions asked of versions."""
 
-    def latest_of(self, keys: Iterable[uuid.UUID]) -> Self:
+    def latest_of(self, keys: Iterable[uuid.UUID] | models.QuerySet[Any, Any]) -> Self:
         """The newest version of each of these questions."""
         newer = QuestionVersion.objects.filter(key=models.OuterRef("key"), number__gt=models.OuterRef("number"))
-        return self.filter(~models.Exists(newer), key__in=list(keys))
+        return self.filter(~models.Exists(newer), key__in=keys if isinstance(keys, models.QuerySet) else list(keys))
 
 
 class QuestionVersion(models.Model):

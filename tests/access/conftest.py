@@ -112,7 +112,7 @@ def finish(person: User, course: CoursePage, question: Question) -> Attempt:
     """Everything of the course, at `DONE_AT`."""
     held = enrolment.enrol(person, course.translation_key, at=DONE_AT)
     lesson = activity(course, "lesson-1")
-    asked = inline.asked_in(lesson, held, "fr")[question.translation_key]
+    asked = inline.asked_in(lesson, held, "fr").read()[question.translation_key]
     inline.answer(lesson, held, asked, INLINE, at=DONE_AT)
     attempt = take_quiz(person, course)
     for key in held.outline.keys():  # noqa: SIM118 - a method of ours

@@ -70,7 +70,7 @@ def test_a_question_answered_in_a_lesson_becomes_a_card_of_that_course(lena: Use
     lesson.body = [{"type": "question", "value": {"question": question.pk}}]
     lesson.save()
     held = enrolment.enrol(lena, course.translation_key)
-    (asked,) = inline.asked_in(lesson, held, "fr").values()
+    (asked,) = inline.asked_in(lesson, held, "fr").read().values()
     for response in (None, "salut-wrong", "salut-right"):
         inline.answer(lesson, held, asked, response)
     card = Card.objects.get()

@@ -296,7 +296,7 @@ def edit_ours(client: Client, rule: HouseRule, **given: Any) -> str:
 
 def blocked(*days: int) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     """The English expressions, which stand after two French ones, and the networks of the rule, from today."""
-    found = [house_rules(day(one), "en").blocked for one in days]
+    found = [house_rules(day(one), "en").read().blocked for one in days]
     return [(wishes[0].expressions[2:], wishes[0].networks) if wishes else ((), ()) for wishes in found]
 
 

@@ -84,7 +84,7 @@ def test_the_page_of_the_quiz_says_the_persons_own_time(client_of: ClientOf, len
 
     assert page.context["terms"].minutes == 15
     assert page.context["terms"].has_extra_time
-    assert not results.terms_of(quiz, []).has_extra_time
+    assert not results.terms_of(quiz, []).read().has_extra_time
 
 
 def test_hr_gives_it_on_the_persons_page(client_of: ClientOf, sonia: User, lena: User) -> None:
@@ -94,7 +94,7 @@ def test_hr_gives_it_on_the_persons_page(client_of: ClientOf, sonia: User, lena:
 
     assert client.post(where, {"percentage": 33}).status_code == 302
 
-    assert extra_time.percentage_of(lena) == 33
+    assert extra_time.percentage_of(lena).read() == 33
     assert client.get(where).context["form"]["percentage"].initial == 33
     assert client.post(where, {"percentage": 34}).status_code == 422
     assert ModelLogEntry.objects.get(action="quizzes.extra_time").data == {}

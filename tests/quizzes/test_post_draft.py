@@ -155,9 +155,9 @@ class TestTheRulesOfTheDay:
         lesson.save()
         held = enrolment.enrol(lena, course.translation_key)
         for at, share in ((BEGUN, Fraction(1, 2)), (LATER, Fraction(1))):
-            (asked,) = inline.asked_in(lesson, held, "fr").values()
+            (asked,) = inline.asked_in(lesson, held, "fr").read().values()
             answered = inline.answer(lesson, held, asked, {"text": LONG, "alt": ""}, at=at)
-            (again,) = inline.asked_in(lesson, held, "fr").values()
+            (again,) = inline.asked_in(lesson, held, "fr").read().values()
             assert answered.verdict
             assert again.verdict
             assert answered.verdict.fraction == again.verdict.fraction == share

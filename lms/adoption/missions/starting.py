@@ -48,7 +48,7 @@ def begin(
 ) -> MissionRun:
     """A run judged by the frame `kept`. The database refuses a second one that is current: see `start`."""
     at = at or timezone.now()
-    more = extra_time.percentage_of(enrolment.person) if kept["minutes_allowed"] else 0
+    more = extra_time.percentage_of(enrolment.person).read() if kept["minutes_allowed"] else 0
     run = MissionRun.objects.create(
         page_key=page_key,
         course_key=enrolment.course_key,

@@ -11,6 +11,7 @@ from lms.adoption.models import NoPlanMails, Plan, PlanAnswer, PlanDeclined
 from lms.adoption.models.plans import PlanQuerySet
 from lms.adoption.plans import days as plan_days
 from lms.adoption.sentence import tidy
+from lms.lib.as_one import Wanted
 from lms.networks.models import Network
 
 
@@ -77,11 +78,11 @@ def decline(person: User, module_key: uuid.UUID, at: dt.datetime | None = None) 
     )
 
 
-def is_settled(person: User, module_key: uuid.UUID) -> bool:
-    """A plan was made for this module, or none was wished for. One statement."""
-    made = Plan.objects.visible_to(person).filter(module_key=module_key).order_by().values("pk")
-    refused = PlanDeclined.objects.filter(person=person, module_key=module_key).values("pk")
-    return made.union(refused, all=True).exists()
+def is_settled(person: User, module_key: uuid.UUID) -> Wanted[bool]:
+    """A plan was made for this module, or none was wished for."""
+    made = Plan.objects.visible_to(person).filter(module_key=module_key).only("pk")
+    refused = PlanDeclined.objects.filter(person=person, module_key=module_key).only("pk")
+    return Wanted([made, refused], lambda made, refused: bool(made or refused))
 
 
 def wants_mails(person: User) -> bool:

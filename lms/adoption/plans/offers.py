@@ -19,13 +19,17 @@ from lms.adoption.habits.keeping import month_asked
 from lms.adoption.models import Habit, HabitDay, Plan, PlanAnswer
 from lms.adoption.plans import keeping as plans
 from lms.adoption.plans.days import PATIENCE, ROUNDS
+from lms.lib.as_one import Wanted
 from lms.pages.proposals import Proposal, Rank
 
 
-def after_module(person: User, _course: CoursePage | Place, module: Part) -> Offer | None:
-    """A plan for the module just completed, until one is made or declined. One statement."""
-    if plans.is_settled(person, uuid.UUID(module.key)):
-        return None
+def after_module(person: User, _course: CoursePage | Place, module: Part) -> Wanted[Offer | None]:
+    """A plan for the module just completed, until one is made or declined."""
+    settled = plans.is_settled(person, uuid.UUID(module.key))
+    return settled.then(lambda is_settled: None if is_settled else _plan(module))
+
+
+def _plan(module: Part) -> Offer:
     asked = urlencode({"module": module.key})
     return Offer(
         title=_("“%(module)s” is done. What will you do with it?") % {"module": module.title},

@@ -7,6 +7,7 @@ from typing import Any
 
 from lms.adoption.sandbox.formats import Format, formats
 from lms.adoption.sandbox.segments import Zones, zones
+from lms.lib import as_one
 from lms.networks.house import house_rules
 from lms.networks.judging import judge_on_all
 from lms.networks.models import Network
@@ -72,8 +73,9 @@ class Rules:
 
 
 def rules_of(on: dt.date, language: str) -> Rules:
-    """The rules of all networks and of the institution on a day."""
-    return Rules(on, tuple(packs(on)), house_rules(on, language))
+    """The rules of all networks and of the institution on a day. One statement."""
+    found, house = as_one.read(packs(on), house_rules(on, language))
+    return Rules(on, tuple(found), house)
 
 
 def judged(post: Post, rules: Rules) -> list[tuple[RulePack, Verdict]]:

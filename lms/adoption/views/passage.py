@@ -110,7 +110,7 @@ def set_out(request: PersonRequest, course_key: uuid.UUID) -> HttpResponse:
     course = addresses.in_language(pages, get_language() or "")
     if course is None:
         raise Http404
-    offered = passages.to_follow(request.user, course_key)
+    offered = list(passages.to_follow(request.user, course_key))
     form = NetworksForm(offered, request.POST if request.method == "POST" else None, is_first_marked=True)
     if request.method == "POST" and ("skip" in request.POST or form.is_valid()):
         chosen = [] if "skip" in request.POST else form.cleaned_data["networks"]

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Prefetch
+from django.utils.functional import cached_property
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -16,14 +16,6 @@ _KEY_TAKEN = _(
     "A rule of ours has this key already, and holds on some of these days. Choose another key; or give this one its "
     "first day, and end that one on the same day."
 )
-
-
-class HouseRuleQuerySet(DatedQuerySet):
-    """Rules of the institution."""
-
-    def with_networks(self) -> "HouseRuleQuerySet":
-        """With the keys of the networks they hold for, in one statement more."""
-        return self.prefetch_related(Prefetch("networks", Network.objects.only("key", "name")))
 
 
 class HouseRule(Dated):
@@ -52,7 +44,7 @@ class HouseRule(Dated):
         help_text=_("None: it holds for all."),
     )
 
-    objects = HouseRuleQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("rule of ours")
@@ -87,7 +79,7 @@ class HouseRule(Dated):
             expressions=self.expressions,
             reason=self.reason_en if is_english else self.reason_fr,
             suggestion=self.suggestion_en if is_english else self.suggestion_fr,
-            networks=self._keys(),
+            networks=self.network_keys,
         )
 
     def in_every_language(self) -> dict[str, Any]:
@@ -97,8 +89,10 @@ class HouseRule(Dated):
             "expressions": list(self.expressions),
             "reason": {"fr": self.reason_fr, "en": self.reason_en},
             "suggestion": {"fr": self.suggestion_fr, "en": self.suggestion_en},
-            "networks": list(self._keys()),
+            "networks": list(self.network_keys),
         }
 
-    def _keys(self) -> tuple[str, ...]:
+    @cached_property
+    def network_keys(self) -> tuple[str, ...]:
+        """The keys of the networks it holds for; none: for all."""
         return tuple(sorted(network.key for network in self.networks.all()))

@@ -6,13 +6,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents import get_document_model
-from wagtail.documents.blocks import DocumentChooserBlock
+
+from lms.pages.blocks.chosen import ChosenFile
 
 
 class DownloadBlock(blocks.StructBlock):
     """A document with its name, what it is for, its kind and its size."""
 
-    document = DocumentChooserBlock(label=_("file"))
+    document = ChosenFile(label=_("file"))
     title = blocks.CharBlock(
         max_length=200, label=_("name"), help_text=_("What one gets: “Checklist before publishing”, not “Click here”.")
     )

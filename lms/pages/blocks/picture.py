@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import BlockGroup, StructBlockValidationError
 from wagtail.images import get_image_model
-from wagtail.images.blocks import ImageChooserBlock
+
+from lms.pages.blocks.chosen import ChosenPicture
 
 
 class PictureBlock(blocks.StructBlock):
     """An image with alternative text, or said to be decorative."""
 
-    image = ImageChooserBlock(label=_("image"))
+    image = ChosenPicture(label=_("image"))
     alt_text = blocks.CharBlock(
         required=False,
         max_length=400,

@@ -28,6 +28,6 @@ def mission(request: HttpRequest, seen: Visit) -> HttpResponse:
         "form": form,
         "current": current,
         "over": mine.over(seen.person).filter(page_key=page.translation_key),
-        "afterwards": afterwards.at_activity(seen, timezone.now()),
+        "afterwards": afterwards.at_activity(seen, timezone.now()).read(),
     }
     return render(request, "adoption/missions/mission.html", context, status=422 if form.errors else 200)
