@@ -99,6 +99,11 @@ SELECT u.id, o.course_key, o.id, now() - interval '1 day' * (CASE WHEN o.id %% 2
   CASE WHEN o.id %% 2 = 0 THEN current_date - 30 + (h %% 60)::int END, h %% 12, 12
 FROM accounts_user u CROSS JOIN courses_outline o CROSS JOIN LATERAL (SELECT (u.id * 7 + o.id * 13) %% 100 AS h) hash
 WHERE u.email LIKE 'p%%@bench.example' AND substr(split_part(u.email, '@', 1), 2)::int BETWEEN %(first)s AND %(last)s;
+INSERT INTO courses_assignment (person_id, course_key, due_on, is_mandatory, note, assigned_at)
+SELECT e.person_id, e.course_key, e.due_on, true, '', e.enrolled_at
+FROM courses_enrolment e JOIN accounts_user u ON u.id = e.person_id
+WHERE e.due_on IS NOT NULL AND u.email LIKE 'p%%@bench.example'
+  AND substr(split_part(u.email, '@', 1), 2)::int BETWEEN %(first)s AND %(last)s;
 """
 
 
@@ -154,7 +159,10 @@ def fill() -> None:
 
 
 def enrol(first: int, last: int, completed: int) -> None:
-    """People, one in four of whom has moved, each on every course; `completed` per cent of the enrolments are."""
+    """People, one in four of whom has moved, each on every course and asked to take every second one.
+
+    `completed` per cent of the enrolments are completed.
+    """
     with connection.cursor() as cursor:
         for part in LEARNING.split(";\n"):
             if part.strip():

@@ -89,13 +89,29 @@ DEFINITIONS = {
         ),
     ),
     "required": Definition(_("Required"), _("a manager or HR asked for the course and did not withdraw the request.")),
+    "compliance": Definition(
+        _("Compliance"),
+        _(
+            "of the people of whom at least one course is required, those who have completed every one of these "
+            "courses, whether its due day is over or not; in whole per cent, rounded down, and empty where nothing is "
+            "required of anybody. A line looks at the courses it counts, and each person counts once in it. "
+            "What is completed stays valid, however long ago it was."
+        ),
+    ),
     "headcount": Definition(
-        _("Headcount"), _("people who work in the department, or below it, today; whoever reads the report included.")
+        _("Headcount"),
+        _(
+            "people who work in the department today, or below it unless those below are left out; "
+            "whoever reads the report included."
+        ),
     ),
     "team": Definition(
         _("Team"), _("the people whoever reads the report looks after; he or she is not counted, unlike in R6.")
     ),
-    "enrolments": Definition(_("Enrolments"), _("one person on one course; the other columns count these.")),
+    "enrolments": Definition(
+        _("Enrolments"),
+        _("one person on one course; the other columns count these, but headcount and compliance count people."),
+    ),
     "counted": Definition(_("Enrolments"), _("one person on one course; the figures above count these.")),
     "started": Definition(_("Started"), _("enrolments of which at least one activity was opened, completed or not.")),
     "trend": Definition(
@@ -107,7 +123,10 @@ DEFINITIONS = {
     ),
     "level": Definition(
         _("Level"),
-        _("1 at the top of what is shown. Each line counts those below it: add up the lines of one level alone."),
+        _(
+            "1 at the top of what is shown. Unless those below are left out, each line counts them: "
+            "add up the lines of one level alone."
+        ),
     ),
     "share": Definition(_("Percentages"), _("rounded down, so that 100 means all of them; empty without enrolments.")),
 }
@@ -235,6 +254,18 @@ def still_here(today: dt.date, prefix: str = "") -> Q:
     lasting = Membership.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today), person=OuterRef("person"))
     ended = Membership.objects.filter(~Exists(lasting), ends_on__lt=today).order_by()
     return Q(**{f"{prefix}is_active": True}) & ~Q(**{f"{prefix}pk__in": ended.values("person")})
+
+
+def required(rows: Rows) -> Rows:
+    """Those of `rows` whose course is required of the person: asked for as mandatory, and in force."""
+    asked_for = Q(
+        person__assignments__course_key=F("course_key"),
+        person__assignments__is_mandatory=True,
+        person__assignments__withdrawn_at=None,
+    )
+    # One at most is in force, so that a join repeats no row; looking whether there is one takes twice as long.
+    joined = rows.alias(assignment=FilteredRelation("person__assignments", condition=asked_for))
+    return joined.filter(assignment__isnull=False)
 
 
 def counts(now: dt.datetime) -> dict[str, Count]:

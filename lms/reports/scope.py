@@ -1,11 +1,11 @@
 """Which people and which enrolments a report may hold: what the viewer sees, then what the filters leave."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from courses.models import Assignment, Enrolment
+from courses.models import Enrolment
 from lms.accounts.models import User
 from lms.lib.text import fold
-from lms.organisation.models import Department, Membership, Site
+from lms.organisation.models import Membership, Site
 from lms.organisation.permissions import is_hr, people_visible_to, team_of
 from lms.reports import figures
 from lms.reports.machinery.asked import Asked
@@ -66,21 +66,19 @@ def where(asked: Asked, prefix: str = "") -> Q:
     """The condition that department, site, category and staff regime put on a membership."""
     wanted = Q()
     if asked["department"]:
-        wanted &= Q(**{f"{prefix}department__in": _units(Department, asked["department"], only=asked["below"] == "no")})
+        wanted &= Q(**{f"{prefix}department__in": [unit.pk for unit in asked.chosen]})
     if asked["site"]:
-        wanted &= Q(**{f"{prefix}site__in": _units(Site, asked["site"], only=False)})
+        wanted &= Q(**{f"{prefix}site__in": _sites(asked["site"])})
     for name in ("category", "regime"):
         if asked[name]:
             wanted &= Q(**{f"{prefix}{name}": asked[name]})
     return wanted
 
 
-def _units(model: type[Department] | type[Site], pk: str, *, only: bool) -> list[int]:
-    """Ids of a unit and of those below it."""
-    chosen = list(model.objects.filter(pk=pk))
-    if only:
-        return [unit.pk for unit in chosen]
-    return list(model.objects.within(chosen).order_by().values_list("pk", flat=True))
+def _sites(pk: str) -> list[int]:
+    """Ids of a site and of those below it."""
+    chosen = list(Site.objects.filter(pk=pk))
+    return list(Site.objects.within(chosen).order_by().values_list("pk", flat=True))
 
 
 def _of_course(rows: QuerySet[Enrolment], asked: Asked) -> QuerySet[Enrolment]:
@@ -88,12 +86,7 @@ def _of_course(rows: QuerySet[Enrolment], asked: Asked) -> QuerySet[Enrolment]:
         rows = rows.filter(course_key=asked["course"])
     if asked["status"]:
         rows = rows.filter(status=asked["status"])  # type: ignore[misc]
-    if asked["mandatory"]:
-        required = Assignment.objects.in_force().filter(
-            person=OuterRef("person"), course_key=OuterRef("course_key"), is_mandatory=True
-        )
-        rows = rows.filter(Exists(required))
-    return rows
+    return figures.required(rows) if asked["mandatory"] else rows
 
 
 def _in_period(rows: QuerySet[Enrolment], asked: Asked) -> QuerySet[Enrolment]:

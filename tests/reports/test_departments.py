@@ -3,11 +3,14 @@
 import csv
 import datetime as dt
 import io
+from collections.abc import Callable
 
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from courses import assignments
 from courses.models import CoursePage
 from lms.accounts.models import User
 from lms.organisation.models import Department
@@ -29,9 +32,9 @@ def test_each_department_counts_those_below_it(learning: Learning, sonia: User) 
     ]
 
 
-def in_file(viewer: User, *keys: int) -> list[tuple[str, ...]]:
+def in_file(viewer: User, *keys: int, parameters: str = "") -> list[tuple[str, ...]]:
     """Some columns of the rows of the CSV."""
-    content = b"".join(export_csv.lines(asked(viewer, "R6", language="en"))).decode("utf-8-sig")
+    content = b"".join(export_csv.lines(asked(viewer, "R6", parameters, "en"))).decode("utf-8-sig")
     rows = csv.reader(io.StringIO(content.partition("\r\n\r\n")[0]))
     return [tuple(row[key] for key in keys) for row in rows]
 
@@ -109,11 +112,63 @@ def test_what_was_completed_before_a_move_stays_where_it_was(
     ]
 
 
-def test_the_step_down_leads_to_as_many_rows_as_the_line_says(learning: Learning, sonia: User) -> None:
-    table = asked(sonia, "R6", "place=today")
-    for row in table.page("1"):
-        parameters = row[0].url.split("?")[1]
-        assert asked(sonia, "R2", parameters).count == row[2].value
+def test_the_step_down_leads_to_as_many_rows_as_the_line_says(
+    learning: Learning, sonia: User, business: Department
+) -> None:
+    for filters in ("", "&below=no", f"&department={business.pk}", f"&department={business.pk}&below=no"):
+        for row in asked(sonia, "R6", f"place=today{filters}").page("1"):
+            parameters = row[0].url.split("?")[1]
+            assert asked(sonia, "R2", parameters).count == row[2].value
+
+
+def test_of_a_department_asked_for_the_lines_are_its_own_and_those_below_it(
+    learning: Learning, sonia: User, business: Department, trade: Department
+) -> None:
+    keys = ("department", "headcount", "enrolled", "completed")
+    whole = lines(asked(sonia, "R6"), *keys)
+
+    assert lines(asked(sonia, "R6", f"department={business.pk}"), *keys) == whole[1:3]
+    assert lines(asked(sonia, "R6", f"department={trade.pk}"), *keys) == whole[2:3]
+    assert in_file(sonia, 0, 1, 2, parameters=f"department={business.pk}")[1:] == [
+        ("Appui aux entreprises", "1", ""),
+        ("Commerce et tourisme", "2", "Appui aux entreprises"),
+    ]
+
+
+def test_without_those_below_a_line_counts_its_department_alone(
+    learning: Learning, sonia: User, business: Department
+) -> None:
+    keys = ("department", "headcount", "enrolled", "overdue")
+
+    assert lines(asked(sonia, "R6", f"department={business.pk}&below=no"), *keys) == [
+        ("Appui aux entreprises", "1", "1", "0")
+    ]
+    assert lines(asked(sonia, "R6", "below=no"), *keys) == [
+        ("Direction générale", "1", "0", "0"),
+        ("Appui aux entreprises", "1", "1", "0"),
+        ("Commerce et tourisme", "1", "2", "1"),
+        ("Équipements", "2", "1", "0"),
+    ]
+
+
+def test_of_a_department_asked_for_the_figures_on_top_are_those_of_r2(
+    learning: Learning, sonia: User, karim: User, business: Department
+) -> None:
+    for viewer in (sonia, karim):
+        for parameters in (f"department={business.pk}", f"department={business.pk}&below=no"):
+            r2, r6 = (asked(viewer, code, parameters).top.figures for code in ("R2", "R6"))
+            assert [figure.value for figure in r6] == [figure.value for figure in r2]
+
+
+def test_a_department_one_does_not_head_is_refused_as_in_r2(
+    learning: Learning, karim: User, facilities: Department, client_of: Callable[[User], Client]
+) -> None:
+    for code in ("R2", "R6"):
+        response = client_of(karim).get(f"/reports/{code}/?department={facilities.pk}")
+        assert response.status_code == 422
+        assert "Équipements" not in response.content.decode()
+        refused = client_of(karim).post(f"/reports/{code}/export/?department={facilities.pk}", {"format": "csv"})
+        assert refused.status_code == 302
 
 
 def test_three_months_compare_shares_at_both_dates() -> None:
@@ -138,12 +193,15 @@ def test_the_tree_can_be_sorted_and_what_is_empty_comes_last(learning: Learning,
 def test_statements_do_not_grow_with_departments_or_people(
     learning: Learning, sonia: User, general: Department
 ) -> None:
-    def statements() -> int:
+    def statements(parameters: str = "") -> int:
         with CaptureQueriesContext(connection) as found:
-            asked(sonia, "R6").page("1")
+            asked(sonia, "R6", parameters).page("1")
         return len(found)
 
     before = statements()
     for number in range(4):
-        make_member(make_department(f"Service {number}", under=general))
+        person = make_member(make_department(f"Service {number}", under=general))
+        assignments.assign([person], learning.publishing, None)
     assert statements() == before
+    for below in ("", "no"):
+        assert statements(f"department={general.pk}&below={below}") == before

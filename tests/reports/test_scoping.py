@@ -169,6 +169,7 @@ def test_nobody_sees_hours_answers_or_addresses(learning: Learning, sonia: User,
     assert keys == {
         *("person", "number", "department", "site", "course", "status", "progress", "due", "completed"),
         *("enrolled", "active", "headcount", "started", "overdue", "trend", "level", "parent"),
+        *("required", "compliant", "compliance"),
     }
 
 

@@ -69,6 +69,21 @@ class Asked:
         """The departments the viewer may ask about, in the order of the tree. One statement."""
         return list(departments_visible_to(self.viewer))
 
+    @property
+    def without_below(self) -> bool:
+        """A department is counted without those below it."""
+        return self["below"] == "no"
+
+    @cached_property
+    def chosen(self) -> list[Department]:
+        """The department asked for and those below it, or it alone; when none is asked for, all of `departments`."""
+        if not self["department"]:
+            return self.departments
+        tops = [unit for unit in self.departments if str(unit.pk) == self["department"]]
+        if self.without_below:
+            return tops
+        return [unit for unit in self.departments for top in tops if unit.path.startswith(top.path)]
+
     @cached_property
     def scored_courses(self) -> set[uuid.UUID]:
         """The courses whose scores the viewer may see: all for HR; for managers those that say so."""
