@@ -6,8 +6,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import DismissibleMenuItemMixin, MenuItem, SubmenuMenuItem
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from lms.organisation.models import House
+from lms.pages.link_types import LinkToPage
 
 
 @hooks.register("insert_global_admin_css")
@@ -18,6 +20,12 @@ def brand_of_the_house() -> SafeString:
         House.load().brand_hue,
         static("lms/css/studio.css"),
     )
+
+
+@hooks.register("register_rich_text_features", order=1)  # after Wagtail's own
+def links_without_a_language(features: FeatureRegistry) -> None:
+    """Links to pages lead to the learners’ addresses."""
+    features.register_link_type(LinkToPage)
 
 
 @hooks.register("construct_help_menu")

@@ -1,24 +1,32 @@
-"""Pictures, files and snippets chosen in blocks, read all at once for a page that shows them.
+"""What blocks have chosen (pictures, files, snippets, pages that texts link to), read all at once for who shows them.
 
-Left alone, Wagtail reads what one kind of block has chosen, then what the next has, then the sizes of each picture.
+Left alone, Wagtail reads what one kind of block has chosen, then what the next has, then the sizes of each picture and
+the links of each text.
 """
 
 import copy
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from typing import Any
 
 from django.db.models import Model
-from wagtail.blocks import Block, ListBlock, StreamBlock, StreamValue, StructBlock
+from wagtail.blocks import Block, ListBlock, RichTextBlock, StreamBlock, StreamValue, StructBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.models import Page
+from wagtail.rich_text import extract_references_from_rich_text
 
 from lms.lib.as_one import Wanted
 from lms.pages.models import Picture, Rendition
 
 Shelf = dict[type[Model], dict[Any, Model]]
 _shelf: ContextVar[Shelf] = ContextVar("chosen")
+
+
+def on_shelf(model: type[Model]) -> dict[Any, Any] | None:
+    """The rows of a model that were read with a stream, by key, while its values are made; None: none were."""
+    return _shelf.get({}).get(model)
 
 
 class FromShelf:
@@ -28,7 +36,7 @@ class FromShelf:
 
     def bulk_to_python(self, values: Any) -> list[Model | None]:
         """The rows of these keys, each block its own instance; None for those that are gone."""
-        known = _shelf.get({}).get(self.model_class)
+        known = on_shelf(self.model_class)
         if known is None:
             return super().bulk_to_python(values)  # type: ignore[misc]
         return [copy.copy(known.get(value)) for value in values]
@@ -80,9 +88,15 @@ def _named(block: Block, value: Any) -> Iterator[tuple[type[Model], Any]]:
     if isinstance(block, FromShelf):
         if value is not None:
             yield block.model_class, value
+    elif isinstance(block, RichTextBlock):
+        yield from ((Page, int(key)) for model, key, *_path in _links(value) if model is Page)
     else:
         for child, held in _children(block, value):
             yield from _named(child, held)
+
+
+def _links(text: str | None) -> Iterable[tuple[type[Model], str, str, str]]:
+    return extract_references_from_rich_text(text) if text and "linktype" in text else ()
 
 
 def _children(block: Block, value: Any) -> list[tuple[Block, Any]]:

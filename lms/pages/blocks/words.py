@@ -5,9 +5,12 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from lms.lib.markup import clean
+from lms.pages.blocks import chosen
+from lms.pages.links import LinkedText
 
 PROSE_FEATURES = ["bold", "italic", "link", "ol", "ul"]
 
@@ -18,6 +21,11 @@ class ProseBlock(blocks.RichTextBlock):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("features", PROSE_FEATURES)
         super().__init__(*args, **kwargs)
+
+    def to_python(self, value: str) -> RichText:
+        """The text; it knows the pages that its links lead to where they were read with those of the other blocks."""
+        pages = chosen.on_shelf(Page)
+        return RichText(value) if pages is None else LinkedText(value, pages)
 
     def value_from_form(self, value: str) -> RichText:
         """What the editor sent, made harmless."""
