@@ -21,6 +21,8 @@ from lms.lib.text import fold, stems, words
 SHORT, MEDIUM = 20, 45
 """Minutes: up to SHORT is short, up to MEDIUM is medium, above is long."""
 HYPHENATED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
+SAME = {"fr": (("courriel", "mél", "mail", "email"), ("copyright", "droit d’auteur"))}
+"""By language, words for the same thing: who types one word finds what says it in another way."""
 
 
 @dataclass(frozen=True)
@@ -81,10 +83,20 @@ def search(courses: QuerySet[CoursePage], text: str) -> QuerySet[CoursePage]:
     """
     held = Q()
     for language, _name in settings.LANGUAGES:
-        asked = [Q(search_text__contains=f" {stem}") for stem in stems(text[:200], language)]
+        asked = [_said(stem, language) for stem in stems(text[:200], language)]
         held |= reduce(and_, asked, Q(locale__language_code=language))
     found = CoursePage.objects.live().filter(held).order_by()
     return courses.filter(translation_key__in=found.values("translation_key"))
+
+
+def _said(stem: str, language: str) -> Q:
+    """The text holds a word that begins so, or says the same in another way."""
+    said = Q(search_text__contains=f" {stem}")
+    for same in SAME.get(language, ()):
+        ways = [stems(way, language) for way in same]
+        for way in ways if [stem] in ways else ():
+            said |= Q(*(Q(search_text__contains=f" {word} ") for word in way))
+    return said
 
 
 def of_length(courses: QuerySet[CoursePage], length: str) -> QuerySet[CoursePage]:

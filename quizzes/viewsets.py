@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TitleFieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.models import Locale
-from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSetGroup
 
+from lms.pages.adding import NewView
 from lms.pages.choosers import StudioViewSet
 from quizzes.forms import QuizForm
 from quizzes.models import Category, Question, Quiz
@@ -52,7 +53,7 @@ class QuestionsView(IndexView):  # type: ignore[misc]
         return super().get_locale() if self.request.GET.get("locale") else Locale.get_active()
 
 
-class NewQuestionView(CreateView):  # type: ignore[misc]
+class NewQuestionView(NewView):
     """So does a new question."""
 
     def get_locale(self) -> Locale | None:
@@ -68,6 +69,7 @@ class QuestionViewSet(StudioViewSet):
     add_view_class = NewQuestionView
     icon = "help"
     menu_label = _("Questions")
+    add_label, new_label = _("Add a question"), _("New question")
     list_display = (
         "title",
         Column("category", label=_("Category"), sort_key="category"),
@@ -106,6 +108,7 @@ class QuizViewSet(StudioViewSet):
     model = Quiz
     icon = "tasks"
     menu_label = _("Quizzes")
+    add_label, new_label = _("Add a quiz"), _("New quiz")
     list_display = (
         "title",
         Column("pass_mark", label=_("Pass mark, in per cent"), sort_key="pass_mark"),
@@ -158,6 +161,7 @@ class CategoryViewSet(StudioViewSet):
     model = Category
     icon = "folder-open-inverse"
     menu_label = _("Categories")
+    add_label, new_label = _("Add a category"), _("New category")
     list_display = ("__str__", Column("key", label=_("Key")), Column("count", label=_("Questions")))
     search_fields = ("name_fr", "name_en", "key")
     copy_view_enabled = False

@@ -58,6 +58,20 @@ class TableImport(Job):
         return self.header[column] or gettext("column %d") % (column + 1)
 
     @property
+    def phase(self) -> str:
+        """What the machine is at. Lines are counted as they are read; before and after that, words are all there is."""
+        if self.state == self.State.WAITING:
+            return "queue"
+        if not self.total:
+            return "opening"
+        return "reading" if self.done < self.total else str(self.stage)
+
+    @property
+    def how_far(self) -> str:
+        """Changes when there is something new to tell."""
+        return f"{self.phase}-{self.done}"
+
+    @property
     def is_checked(self) -> bool:
         """The dry run is there to be read, and waits for a yes."""
         return self.stage == self.Stage.CHECK and self.state == self.State.DONE

@@ -94,7 +94,9 @@ def report(request: PersonRequest, kind: Kind, pk: int) -> HttpResponse:
     if found.stage == TableImport.Stage.COLUMNS:
         return redirect(f"{kind.name}_columns", pk)
     if request.htmx and found.is_working:
-        return render(request, "exchange/_progress.html", {"kind": kind, "import": found})
+        if request.GET.get("seen") == found.how_far:
+            return HttpResponse(status=204)
+        return render(request, "exchange/_how_far.html", {"import": found})
     response = _told(request, kind, found, kind.confirm(found.summary))
     if request.htmx and "page" not in request.GET and "group" not in request.GET:
         response["HX-Refresh"] = "true"

@@ -4,7 +4,6 @@ For every kind of table that comes in; each names its own rows.
 """
 
 import datetime as dt
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,7 +25,6 @@ from lms.lib.tables import TableError
 State = TableImport.State
 PATIENCE = dt.timedelta(minutes=10)
 EVERY = 500
-READING_SHARE = 60  # per cent of the bar for reading; comparing and writing happen in one go and fill the rest
 log = structlog.get_logger(__name__)
 Row = TypeVar("Row", bound=TableImport)
 
@@ -42,16 +40,19 @@ class Job(Generic[Row]):
     row: Row
 
     def progress(self, done: int, total: int) -> None:
-        """Tell how far, and that we are alive."""
-        done = math.floor(done * READING_SHARE / 100)
+        """Tell how many lines are read, and that we are alive."""
         self._update(done=done, total=total, beat_at=timezone.now())
 
     def counted(self, rows: Sequence[Line]) -> Iterator[Line]:
-        """Each line in turn, telling now and then how far it is."""
+        """Each line in turn, telling now and then how far it is.
+
+        At the end too: what follows is one transaction, out of which nothing can be told.
+        """
         for done, row in enumerate(rows):
             if done % EVERY == 0:
                 self.progress(done, len(rows))
             yield row
+        self.progress(len(rows), len(rows))
 
     def report(self, lines: Iterable[models.Model], **fields: object) -> None:
         """The dry run is done: its lines take the place of those there were."""

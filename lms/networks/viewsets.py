@@ -97,6 +97,7 @@ class NetworkViewSet(StudioViewSet):
     model = Network
     icon = "site"
     menu_label = _("Networks")
+    add_label, new_label = _("Add a network"), _("New network")
     list_display = (
         "name",
         Column("purpose", label=_("What it is for here")),
@@ -125,6 +126,7 @@ class NetworkRuleViewSet(StudioViewSet):
     model = NetworkRule
     icon = "list-ul"
     menu_label = _("Rules of networks")
+    add_label, new_label = _("Add a rule"), _("New rule")
     copy_view_class = DatedCopyView
     edit_view_class = DatedEditView
     delete_view_class = DatedDeleteView
@@ -173,6 +175,7 @@ class NetworkStateViewSet(StudioViewSet):
     model = NetworkState
     icon = "history"
     menu_label = _("States of networks")
+    add_label, new_label = _("Add a state"), _("New state")
     list_display = (
         "network",
         Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
@@ -202,6 +205,7 @@ class HouseRuleViewSet(StudioViewSet):
     model = HouseRule
     icon = "clipboard-list"
     menu_label = _("Rules of ours")
+    add_label, new_label = _("Add a rule"), _("New rule")
     edit_view_class = DatedEditView
     delete_view_class = DatedDeleteView
     delete_template_name = DatedDeleteView.template_name

@@ -6,7 +6,7 @@ translated anew here: French nouns would want an article each.
 
 from typing import Any
 
-from django.utils.functional import cached_property, lazy
+from django.utils.functional import Promise, cached_property, lazy
 from django.utils.translation import gettext, gettext_noop
 from wagtail.admin.telepath import register
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -14,6 +14,7 @@ from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser, SnippetChooserAdapter
 
+from lms.pages.adding import NewView
 from lms.pages.blocks.chosen import FromShelf
 
 
@@ -45,9 +46,21 @@ class ChooserViewSet(SnippetChooserViewSet):  # type: ignore[misc]
 
 
 class StudioViewSet(SnippetViewSet):  # type: ignore[misc]
-    """The beginning of every list of snippets in the studio."""
+    """The beginning of every list of snippets in the studio.
+
+    `add_label` stands on the button that adds one, `new_label` above the form; Wagtail puts its own words together
+    where nothing is said.
+    """
 
     chooser_viewset_class = ChooserViewSet
+    add_view_class = NewView
+    add_label: str | Promise = ""
+    new_label: str | Promise = ""
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """The list, with its button."""
+        named = {"add_item_label": self.add_label} if self.add_label else {}
+        return super().get_index_view_kwargs(**named, **kwargs)  # type: ignore[no-any-return]
 
 
 class ChosenSnippet(FromShelf, SnippetChooserBlock):  # type: ignore[misc]

@@ -56,6 +56,31 @@ def test_search_looks_into_lessons_and_forgives_a_hyphen(client_of: ClientOf, le
         assert cards_found(client_of(lena), words) == [course.title]
 
 
+@pytest.mark.parametrize(
+    ("said", "typed"),
+    [
+        ("Écrire à une artisane, comme dans un e-mail.", ["courriel", "Courriels", "mél", "un courriel artisane"]),
+        ("Ce courriel, vous pouvez le publier.", ["mail", "mél", "email"]),
+        ("Une image dont vous avez les droits, avec l’accord de l’auteur.", ["copyright", "droit d’auteur"]),
+    ],
+)
+def test_another_word_for_the_same_thing_finds_the_course(
+    client_of: ClientOf, lena: User, tom: User, course: CoursePage, said: str, typed: list[str]
+) -> None:
+    """Tom, who reads English, types the word too: what is French in it is compared with French courses."""
+    course.summary = said
+    course.save_revision().publish()
+    for words in typed:
+        assert cards_found(client_of(lena), words) == [course.title], words
+        assert cards_found(client_of(tom), words) == [f"{course.title} (en)"], words
+
+
+def test_another_word_is_asked_for_whole(client_of: ClientOf, lena: User, course: CoursePage) -> None:
+    course.summary = "Vos droits, et vos devoirs ; le maillage du territoire."
+    course.save_revision().publish()
+    assert cards_found(client_of(lena), "copyright") == cards_found(client_of(lena), "courriel") == []
+
+
 def test_search_forgets_a_lesson_that_was_deleted_and_follows_one_that_moved(
     client_of: ClientOf, lena: User, course: CoursePage, django_capture_on_commit_callbacks: Any
 ) -> None:

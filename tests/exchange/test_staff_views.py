@@ -18,7 +18,6 @@ from lms.accounts.models import User
 from lms.adoption.models import OfficialAccount
 from lms.exchange.models import StaffImport, StaffLine
 from lms.exchange.staff import stages
-from lms.lib.dates import date_in_words
 from lms.networks.models import Network
 from lms.organisation.models import Department
 from tests.exchange.test_staff_import import ALI, HEADER, ZOE, applied, checked, file_of
@@ -250,10 +249,31 @@ def test_a_department_that_would_be_created_is_shown_openly_with_what_it_resembl
     assert "Commerce et tourisme" in page
 
 
-def test_days_are_shown_as_the_reader_writes_them(client_of: ClientOf, sonia: User) -> None:
+def test_how_many_lines_there_are_is_written_as_the_reader_writes_it(client_of: ClientOf, english: User) -> None:
+    told = checked(file_of(ZOE), english)
+    StaffImport.objects.update(summary=told.summary | {"refused": 10_000})
+    assert ">10,000</span>" in client_of(english).get(told.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(("language", "day"), [("fr", "01/03/2020"), ("en", "1 Mar 2020")])
+def test_days_are_shown_as_the_reader_writes_them(client_of: ClientOf, sonia: User, language: str, day: str) -> None:
+    """As the file has them in French; in English, where 01/03 is two days, with the name of the month."""
+    sonia.language = language
+    sonia.save()
     page = client_of(sonia).get(checked(file_of(ZOE), sonia).get_absolute_url()).content.decode()
-    assert date_in_words(dt.date(2020, 3, 1), "SHORT_DATE_FORMAT") in page
+    assert f"{day}</li>" in page
     assert "2020-03-01" not in page
+
+
+@pytest.mark.parametrize(("language", "day"), [("fr", "01/03/2020"), ("en", "1 Mar 2020")])
+def test_what_is_wrong_with_a_day_names_it_as_the_reader_writes_it(
+    client_of: ClientOf, sonia: User, language: str, day: str
+) -> None:
+    applied(checked(file_of(ZOE), sonia), sonia)
+    sonia.language = language
+    sonia.save()
+    told = checked(file_of(ZOE.replace("Port;", "Pêche;")), sonia, day=dt.date(2019, 1, 1))
+    assert day in client_of(sonia).get(f"{told.get_absolute_url()}?group=refused").content.decode()
 
 
 def test_a_stopped_import_says_why_and_can_be_checked_again(

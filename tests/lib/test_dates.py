@@ -22,9 +22,9 @@ def written(language: str, value: dt.date, pattern: str) -> str:
     ("language", "pattern", "expected"),
     [
         ("en", "DATE_FORMAT", "22 November 2026"),
-        ("en", "SHORT_DATE_FORMAT", "22/11/2026"),
+        ("en", "SHORT_DATE_FORMAT", "22 Nov 2026"),
         ("en", "DATETIME_FORMAT", "22 November 2026, 11:08"),
-        ("en", "SHORT_DATETIME_FORMAT", "22/11/2026 11:08"),
+        ("en", "SHORT_DATETIME_FORMAT", "22 Nov 2026, 11:08"),
         ("en", "TIME_FORMAT", "11:08"),
         ("fr", "DATE_FORMAT", "22 novembre 2026"),
         ("fr", "SHORT_DATE_FORMAT", "22/11/2026"),

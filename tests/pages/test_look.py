@@ -81,6 +81,12 @@ def test_a_bar_is_as_long_as_its_share() -> None:
     assert 'width="100%"' in render("{% bar 300 %}")
 
 
+def test_a_bar_of_which_nobody_knows_the_share_claims_none() -> None:
+    html = render("{% bar nothing 'Writing' 'brand' %}", nothing=None)
+    assert html == '<progress class="bar brand" aria-label="Writing"></progress>'
+    assert 'aria-hidden="true"' in render("{% bar nothing %}", nothing=None)
+
+
 def test_an_icon_is_hidden_from_screen_readers_unless_it_stands_alone() -> None:
     assert 'aria-hidden="true"' in render('{% icon "home" %}')
     alone = render('{% icon "x-mark" "Close" %}')

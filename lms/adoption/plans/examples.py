@@ -15,6 +15,7 @@ class PlanExampleViewSet(StudioViewSet):
     icon = "clipboard-list"
     add_to_admin_menu = True
     menu_label = _("Examples of plans")
+    add_label, new_label = _("Add an example"), _("New example")
     menu_name = "plan_examples"
     menu_order = 265
     list_display = (

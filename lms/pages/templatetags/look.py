@@ -68,8 +68,14 @@ def cover(key: object, hue: int) -> SafeString:
 
 
 @register.simple_tag
-def bar(percent: float, label: Label = "", kind: str = "") -> SafeString:
-    """A straight bar; `label` says in words what it shows, nothing when the words stand beside it."""
+def bar(percent: float | None, label: Label = "", kind: str = "") -> SafeString:
+    """A straight bar; `label` says in words what it shows, nothing when the words stand beside it.
+
+    Where `percent` is None, nobody knows how far it is: the bar says that it goes on, and no figure.
+    """
+    if percent is None:
+        name = format_html('aria-label="{}"', label) if label else _spoken("")
+        return format_html('<progress class="bar {}" {}></progress>', kind, name)
     share = max(0, min(100, int(percent)))
     return format_html('<svg class="bar {}" {}><rect width="{}%" height="100%"/></svg>', kind, _spoken(label), share)
 

@@ -149,3 +149,15 @@ def test_who_keeps_no_register_finds_no_import(
     for person in (lena, karim):
         for address in ("/results/import/", found.get_absolute_url()):
             assert client_of(person).get(address).status_code == 404
+
+
+@pytest.mark.parametrize(("language", "days"), [("fr", "20/11/2025"), ("en", "20 Nov 2025")])
+def test_days_are_shown_as_the_reader_writes_them(
+    mara: User, linkedin: Network, client_of: ClientOf, language: str, days: str
+) -> None:
+    mara.language = language
+    mara.save()
+    found = stages.receive(FILE, "vues.csv", mara)
+    stages.choose_columns(found, found.mapping, linkedin, None, "day")
+    check(found.pk)
+    assert f'<th scope="row">{days}</th>' in client_of(mara).get(found.get_absolute_url()).content.decode()
