@@ -13,6 +13,7 @@ from courses.models import CoursePage
 from lms.accounts.models import User
 from lms.organisation.models import Department
 from lms.reports.figures import DEFINITIONS
+from lms.reports.machinery.formats import Formats, Kind
 from quizzes.models import Attempt
 from tests.catalogue import activity, make_course
 from tests.factories import make_member
@@ -249,3 +250,12 @@ def test_with_nothing_to_decide_the_overview_says_so(karim: User, business: Depa
 
     assert response.context["decisions"] == []
     assert 'href="/team/"' in response.content.decode()
+
+
+@pytest.mark.parametrize(("language", "shown"), [("fr", "10\u00a0250"), ("en", "10,250")])
+def test_numbers_are_grouped_for_people_and_not_for_spreadsheets(language: str, shown: str) -> None:
+    formats = Formats(language)
+    assert formats.text(Kind.NUMBER)(10_250) == shown
+    assert formats.for_csv(Kind.NUMBER)(10_250) == "10250"
+    assert (formats.text(Kind.CHANGE)(-63), formats.for_csv(Kind.CHANGE)(-63)) == ("−63", "-63")
+    assert formats.text(Kind.CHANGE)(None) == formats.text(Kind.NUMBER)(None) == ""

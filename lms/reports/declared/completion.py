@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from lms.reports import figures, scope
 from lms.reports.machinery.asked import Asked
 from lms.reports.machinery.columns import Column, Figure
-from lms.reports.machinery.formats import Kind
+from lms.reports.machinery.formats import Kind, grouped
 from lms.reports.machinery.report import Answer, Order, QueryRows, Report, Top
 from lms.reports.scores import scores_of
 
@@ -130,16 +130,16 @@ def overall(counts: Mapping[str, int]) -> list[Figure]:
     enrolled, started, overdue = counts["enrolled"], counts["started"], counts["overdue"]
     share = figures.share(counts["completed"], enrolled)
     return [
-        Figure(_("Enrolments"), str(enrolled), _("one person on one course")),
-        Figure(_("Started"), str(started), _("%(n)d not yet") % {"n": enrolled - started}),
+        Figure(_("Enrolments"), grouped(enrolled), _("one person on one course")),
+        Figure(_("Started"), grouped(started), _("%(n)s not yet") % {"n": grouped(enrolled - started)}),
         Figure(
             _("Completed"),
             "–" if share is None else _("%(number)s%%") % {"number": share},
-            _("%(n)d of %(all)d") % {"n": counts["completed"], "all": enrolled},
+            _("%(n)s of %(all)s") % {"n": grouped(counts["completed"]), "all": grouped(enrolled)},
         ),
         Figure(
             _("Overdue"),
-            str(overdue),
+            grouped(overdue),
             _("not completed after their due day") if overdue else _("nobody is late"),
             "overdue" if overdue else "ok",
         ),

@@ -23,6 +23,7 @@ from lms.reports.declared.completion import (
 )
 from lms.reports.machinery.asked import Asked
 from lms.reports.machinery.columns import Column, Figure
+from lms.reports.machinery.formats import grouped
 from lms.reports.machinery.report import Answer, Order, QueryRows, Report, Top
 
 NAMED = 40
@@ -83,7 +84,7 @@ def _headcount(people: QuerySet[User]) -> Figure:
     found = people.annotate(busy=_on_a_course()).aggregate(all=Count("pk"), idle=Count("pk", filter=Q(busy=False)))
     idle = found["idle"]
     note = ngettext("%(n)d without a course", "%(n)d without a course", idle) % {"n": idle} if idle else ""
-    return Figure(_("People"), str(found["all"]), note or _("each on a course"))
+    return Figure(_("People"), grouped(found["all"]), note or _("each on a course"))
 
 
 def _idle(people: QuerySet[User]) -> list[tuple[str, str]]:

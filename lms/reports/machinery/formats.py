@@ -1,4 +1,4 @@
-"""How each kind of value is written: the same text on the page and in CSV, and a typed cell in XLSX."""
+"""How each kind of value is written: for people on the page, the same without spaces in CSV, a typed cell in XLSX."""
 
 import datetime as dt
 import enum
@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.utils import translation
+from django.utils.formats import number_format
 
 from lms.lib.dates import date_in_words
 from lms.reports.figures import Status
@@ -59,8 +60,15 @@ class Formats:
             Kind.DAY: self.day,
             Kind.STATUS: self.statuses.__getitem__,
             Kind.YES: lambda value: self.yes if value else "",
+            Kind.NUMBER: self.grouped,
+            Kind.CHANGE: lambda value: self.grouped(value).replace("-", "−"),
             Kind.MEASURE: self.measure,
         }.get(kind, number)
+
+    def grouped(self, value: int | None) -> str:
+        """A whole number as its language writes it: “10,250”, « 10 250 »."""
+        with translation.override(self.language):
+            return grouped(value)
 
     def measure(self, value: float | None) -> str:
         """A number to the cent as its language writes it, without zeros that say nothing."""
@@ -69,11 +77,16 @@ class Formats:
 
     def for_csv(self, kind: Kind) -> Text:
         """The page's text, made safe where people have written it."""
-        return guarded if kind == Kind.TEXT else self.text(kind)
+        return {Kind.TEXT: guarded, Kind.NUMBER: number, Kind.CHANGE: number}.get(kind) or self.text(kind)
 
     def for_xlsx(self, kind: Kind) -> Callable[[Any], Any]:
         """Numbers and days stay what they are; everything else is the CSV's text."""
         return (lambda value: value) if kind.is_number or kind == Kind.DAY else self.for_csv(kind)
+
+
+def grouped(value: int | None) -> str:
+    """A whole number as the active language writes it."""
+    return "" if value is None else str(number_format(value, 0, force_grouping=True))
 
 
 @lru_cache(maxsize=5_000)
