@@ -17,6 +17,7 @@ CONTAINS = {
     "scale": ("runtime", "scale"),
     "development": ("runtime", "scale", "development"),
 }
+PACKAGES = "import sysconfig; print(sysconfig.get_path('purelib'))"
 OFFLINE_SIGNS = ("NewConnectionError", "name resolution", "Network is unreachable", "timed out", "ProxyError")
 
 
@@ -52,14 +53,21 @@ def install(lock: str) -> None:
     said = f"Installing the packages of requirements/{lock}.txt into .venv (about a minute, this time only) …"
     sys.stderr.write(said + "\n")
     command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "--no-input"]
-    command += ["--disable-pip-version-check", "--retries", "1", "--timeout", "20", "-r", str(HERE / f"{lock}.txt")]
+    command += ["--no-compile", "--disable-pip-version-check", "--retries", "1", "--timeout", "20", "-r", str(HERE / f"{lock}.txt")]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
         sys.exit(explanation(done.stdout + done.stderr))
+    compile_all()
     stamps = ENVIRONMENT / "locks"
     stamps.mkdir(exist_ok=True)
     for held in CONTAINS[lock]:
         (stamps / held).write_text(fingerprint(held))
+
+
+def compile_all() -> None:
+    """Compile what was installed, on every core: pip would take one. What cannot be compiled is told when it is run."""
+    place = subprocess.run([str(PYTHON), "-c", PACKAGES], capture_output=True, text=True, check=True).stdout.strip()
+    subprocess.run([str(PYTHON), "-m", "compileall", "-q", "-j", "0", place], capture_output=True)
 
 
 def explanation(output: str) -> str:
