@@ -17,7 +17,7 @@ CONTAINS = {
     "scale": ("runtime", "scale"),
     "development": ("runtime", "scale", "development"),
 }
-PACKAGES = "import sysconfig; print(sysconfig.get_path('purelib'))"
+COMPILING = "import compileall, sysconfig; compileall.compile_dir(sysconfig.get_path('purelib'), quiet=2, workers=0)"
 OFFLINE_SIGNS = ("NewConnectionError", "name resolution", "Network is unreachable", "timed out", "ProxyError")
 
 
@@ -53,7 +53,8 @@ def install(lock: str) -> None:
     said = f"Installing the packages of requirements/{lock}.txt into .venv (about a minute, this time only) …"
     sys.stderr.write(said + "\n")
     command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "--no-input"]
-    command += ["--no-compile", "--disable-pip-version-check", "--retries", "1", "--timeout", "20", "-r", str(HERE / f"{lock}.txt")]
+    command += ["--no-compile", "--disable-pip-version-check", "--retries", "1", "--timeout", "20"]
+    command += ["-r", str(HERE / f"{lock}.txt")]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
         sys.exit(explanation(done.stdout + done.stderr))
@@ -66,8 +67,7 @@ def install(lock: str) -> None:
 
 def compile_all() -> None:
     """Compile what was installed, on every core: pip would take one. What cannot be compiled is told when it is run."""
-    place = subprocess.run([str(PYTHON), "-c", PACKAGES], capture_output=True, text=True, check=True).stdout.strip()
-    subprocess.run([str(PYTHON), "-m", "compileall", "-q", "-j", "0", place], capture_output=True)
+    subprocess.run([str(PYTHON), "-c", COMPILING], capture_output=True)
 
 
 def explanation(output: str) -> str:
