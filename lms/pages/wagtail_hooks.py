@@ -22,6 +22,12 @@ def brand_of_the_house() -> SafeString:
     )
 
 
+@hooks.register("insert_global_admin_js")
+def names_for_fields() -> SafeString:
+    """Fields and pages that Wagtail leaves without a name for screen readers get one."""
+    return format_html('<script type="module" src="{}"></script>', static("lms/js/studio.js"))
+
+
 @hooks.register("register_rich_text_features", order=1)  # after Wagtail's own
 def links_without_a_language(features: FeatureRegistry) -> None:
     """Links to pages lead to the learners’ addresses."""

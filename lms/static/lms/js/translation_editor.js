@@ -4,7 +4,11 @@
   const { heading, actions } = document.currentScript.dataset;
   document.addEventListener("DOMContentLoaded", () => {
     const editor = document.querySelector(".js-translation-editor");
-    for (const title of editor.querySelectorAll("section > div > h3")) title.textContent = heading;
+    for (const title of editor.querySelectorAll("section > div > h3")) {
+      title.textContent = heading;
+      title.setAttribute("role", "heading");
+      title.setAttribute("aria-level", "2"); // the page's own heading is the one above
+    }
     for (const toggle of editor.querySelectorAll(".w-dropdown__toggle > .w-sr-only")) toggle.textContent = actions;
   });
 }
