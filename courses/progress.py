@@ -15,11 +15,12 @@ from courses.models import ActivityProgress, Completion, Enrolment, Outline
 def begin(enrolment: Enrolment, activity_key: uuid.UUID, at: dt.datetime | None = None) -> ActivityProgress:
     """Note that the activity was opened, the first time only."""
     at = at or timezone.now()
-    progress, created = ActivityProgress.objects.get_or_create(
-        enrolment=enrolment, activity_key=activity_key, defaults={"started_at": at, "last_active_at": at}
-    )
-    if created:
-        _touch(enrolment, at)
+    with transaction.atomic(savepoint=False):  # whoever has opened something has started
+        progress, created = ActivityProgress.objects.get_or_create(
+            enrolment=enrolment, activity_key=activity_key, defaults={"started_at": at, "last_active_at": at}
+        )
+        if created:
+            _touch(enrolment, at)
     return progress
 
 

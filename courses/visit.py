@@ -60,11 +60,11 @@ def _enrolment() -> QuerySet[Enrolment]:
 
 
 def standing_of(enrolment: Enrolment, pages: list[Place]) -> Standing:
-    """Where an enrolment stands. One statement."""
+    """Where an enrolment stands. One statement, none before anything was opened."""
     return standing.of(
         enrolment.outline,
         pages,
-        _PROGRESS.rows(enrolment=enrolment.pk),
+        _PROGRESS.rows(enrolment=enrolment.pk) if enrolment.started_at else [],
         enrolled=True,
         completed=enrolment.completed_at is not None,
     )

@@ -118,9 +118,16 @@ def test_a_lesson_with_everything_in_it_and_around_it(
 
 
 def test_the_very_first_page_of_a_course(lena: User, course: CoursePage, full: LessonPage, ask: Ask) -> None:
+    """With a post to write in it: the rules of networks, and what may come before the first lesson, are asked for."""
     has_settled_what_comes_before(lena, course)
+    lesson = activity(course, "lesson-1")
+    lesson.body = [
+        *full.body.get_prep_value(),
+        {"type": "question", "value": {"question": make_question("post_draft").pk}},
+    ]
+    lesson.save()
     assert ask("/courses/plein/debut/lesson-1/") <= 10
-    assert ask("/courses/plein/debut/lesson-1/") <= 7
+    assert ask("/courses/plein/debut/lesson-1/") <= 8
 
 
 def test_a_lesson_that_asks_for_a_post_needs_the_rules_of_networks_too(

@@ -289,7 +289,8 @@ def test_the_offer_after_a_module_takes_one_statement(lena: User, client_of: Cli
             client.get("/courses/premiers-pas/")
         return len(asked)
 
-    enrolment.enrol(lena, course.translation_key)
+    held = enrolment.enrol(lena, course.translation_key)
+    progress.begin(held, activity(course, "lesson-1").translation_key)
     few = statements()
     finish_first_module(lena, course)
     assert statements() == few + 1
