@@ -1,4 +1,4 @@
-"""Whole numbers and amounts as people and networks write them: “1 250,50”, “1,250”, “1.2K”, “1,2 M”. Pure.
+"""Whole numbers and amounts as people and networks write them: “1 250,50”, “1,250”, “1.2K”, “1,2 M”: read, and written.
 
 What could be read in two ways is refused, never guessed: the code of `Unreadable` says why.
 """
@@ -6,12 +6,19 @@ What could be read in two ways is refused, never guessed: the code of `Unreadabl
 import re
 from decimal import Decimal
 
+from django.utils.formats import number_format
+
 NOTHING = frozenset({"", "-", "–", "—", "n/a", "na", "n.d.", "nd", "null", "none"})
 SPACES = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f'’](?=\d)")
 GROUPED = re.compile(r"\d{1,3}([ \u00a0\u2009\u202f'’])\d{3}(?:\1\d{3})*(?![ \u00a0\u2009\u202f'’]?\d)")
 SCALES = {"": 1, "k": 10**3, "m": 10**6, "mio": 10**6, "mln": 10**6, "b": 10**9, "bn": 10**9, "md": 10**9}
 LARGEST = 10**12
 LARGEST_AMOUNT = Decimal("99999999.99")
+
+
+def grouped(count: int | None) -> str:
+    """A whole number as people of the active language write it: “63,206”, « 63 206 »; nothing of None."""
+    return "" if count is None else str(number_format(count, 0, force_grouping=True))
 
 
 class Unreadable(ValueError):  # noqa: N818

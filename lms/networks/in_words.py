@@ -1,9 +1,9 @@
 """Rules in plain words. Pure."""
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from lms.lib.numbers import grouped
 from lms.networks.models.rules import Counting, Field
 from lms.networks.verdicts import Rule
 
@@ -15,7 +15,7 @@ def allowed(rule: Rule | None) -> str:
     """How much a rule allows: “280 characters at most”, “at least one”, “no known limit”."""
     if rule is None or rule.limit is None:
         return _("no known limit")
-    values = {"count": number_format(rule.limit, force_grouping=True)}
+    values = {"count": grouped(rule.limit)}
     if rule.field == Field.MEDIA_REQUIRED:
         return ngettext("at least %(count)s", "at least %(count)s", rule.limit) % values
     if rule.limit == 0:
@@ -29,7 +29,7 @@ def remarks(rule: Rule) -> list[str]:
     """What else there is to know of it: how it is counted, its limit in bytes, what it forbids."""
     found = [_COUNTED[Counting(rule.counting)]()] if rule.counting in _COUNTED and rule.field not in THINGS else []
     if rule.limit_bytes:
-        values = {"count": number_format(rule.limit_bytes, force_grouping=True)}
+        values = {"count": grouped(rule.limit_bytes)}
         found.append(_("At most %(count)s bytes too: accents and emojis take several.") % values)
     if rule.forbidden:
         found.append(_("These characters are refused: %(characters)s") % {"characters": " ".join(rule.forbidden)})

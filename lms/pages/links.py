@@ -7,12 +7,12 @@ from types import MappingProxyType
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
-Pages = Mapping[int, Page]
+Pages = Mapping[int, Page | None]
 _known: ContextVar[Pages] = ContextVar("known", default=MappingProxyType({}))
 
 
 def known() -> Pages:
-    """The pages, by id, that the text being shown knows."""
+    """The pages, by id, that the text being shown knows; None for those that are gone."""
     return _known.get()
 
 

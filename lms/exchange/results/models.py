@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from lms.adoption.models import OfficialAccount
@@ -13,6 +12,7 @@ from lms.exchange.results.columns import BY_KEY
 from lms.exchange.results.days import Order
 from lms.exchange.results.problems import Problem
 from lms.lib.dates import written
+from lms.lib.numbers import grouped
 from lms.networks.models import Network
 
 ORDERS = [(Order.DAY.value, _("day first: 31/12/2026")), (Order.MONTH.value, _("month first: 12/31/2026"))]
@@ -102,7 +102,7 @@ class ResultLine(models.Model):
     @property
     def told_changes(self) -> list[tuple[str, str, str]]:
         """(what, before, after), in words of the language of the moment."""
-        return [(str(BY_KEY[key].label), _figure(before), _figure(after)) for key, before, after in self.changes]
+        return [(str(BY_KEY[key].label), grouped(before), grouped(after)) for key, before, after in self.changes]
 
     @property
     def told_problems(self) -> list[tuple[str, str, str]]:
@@ -112,7 +112,3 @@ class ResultLine(models.Model):
             heading = "" if problem.column is None else self.result_import.heading(problem.column)
             told.append((heading, problem.sentence, problem.advice))
         return told
-
-
-def _figure(number: int | None) -> str:
-    return "" if number is None else str(number_format(number, 0, force_grouping=True))

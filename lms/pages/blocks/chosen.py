@@ -20,7 +20,8 @@ from wagtail.rich_text import extract_references_from_rich_text
 from lms.lib.as_one import Wanted
 from lms.pages.models import Picture, Rendition
 
-Shelf = dict[type[Model], dict[Any, Model]]
+Shelf = dict[type[Model], dict[Any, Model | None]]
+"""By model, the row of each key that is named; None where it is gone."""
 _shelf: ContextVar[Shelf] = ContextVar("chosen")
 
 
@@ -66,10 +67,10 @@ def read_with(stream: StreamValue) -> Wanted[None]:
     sizes = Rendition.objects.filter(image__in=keys.get(Picture, ()))
 
     def put(sizes: list[Rendition], *chosen: list[Model]) -> None:
-        shelf = {model: {row.pk: row for row in rows} for model, rows in zip(keys, chosen, strict=True)}
-        for picture in shelf.get(Picture, {}).values():
+        rows = dict(zip(keys, chosen, strict=True))
+        for picture in rows.get(Picture, ()):
             picture.prefetched_renditions = [size for size in sizes if size.image_id == picture.pk]  # type: ignore[attr-defined]
-        _filled(stream, shelf)
+        _filled(stream, {model: dict.fromkeys(keys[model]) | {row.pk: row for row in rows[model]} for model in keys})
 
     return Wanted([sizes, *(model._default_manager.filter(pk__in=some) for model, some in keys.items())], put)
 

@@ -21,10 +21,12 @@ from lms.lib import thread
 from lms.lib.browsers import browser_of, system_of
 from lms.lib.colour import as_hex
 from lms.lib.dates import for_day
+from lms.lib.numbers import grouped
 from lms.lib.periods import Period
 from lms.pages.navigation import IN_MENU, entries
 
 register = template.Library()
+register.filter(grouped)
 
 Label = str | Promise
 
@@ -154,12 +156,6 @@ def period(name: str) -> str:
 def percent(share: float | None) -> str:
     """A share of 100 as people of the active language write it: “45%”, « 45 % »."""
     return gettext("%(number)s%%") % {"number": round(share or 0)}
-
-
-@register.filter
-def grouped(count: int) -> str:
-    """A whole number as people of the active language write it: “63,206”, « 63 206 »."""
-    return str(number_format(count, 0, force_grouping=True))
 
 
 @register.simple_tag

@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lms.lib.numbers import grouped
 from lms.reports import figures, scope
 from lms.reports.machinery.asked import Asked
 from lms.reports.machinery.columns import Column, Figure
-from lms.reports.machinery.formats import Kind, grouped
+from lms.reports.machinery.formats import Kind
 from lms.reports.machinery.report import Answer, Order, QueryRows, Report, Top
 from lms.reports.scores import scores_of
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from courses.models import Enrolment
 from lms.accounts.models import User
+from lms.lib.numbers import grouped
 from lms.reports import scope
 from lms.reports.declared.completion import (
     FIELDS,
@@ -23,7 +24,6 @@ from lms.reports.declared.completion import (
 )
 from lms.reports.machinery.asked import Asked
 from lms.reports.machinery.columns import Column, Figure
-from lms.reports.machinery.formats import grouped
 from lms.reports.machinery.report import Answer, Order, QueryRows, Report, Top
 
 NAMED = 40

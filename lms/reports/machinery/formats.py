@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import Any
 
 from django.utils import translation
-from django.utils.formats import number_format
 
 from lms.lib.dates import date_in_words
+from lms.lib.numbers import grouped
 from lms.reports.figures import Status
 from lms.reports.machinery.safety import safe
 
@@ -82,11 +82,6 @@ class Formats:
     def for_xlsx(self, kind: Kind) -> Callable[[Any], Any]:
         """Numbers and days stay what they are; everything else is the CSV's text."""
         return (lambda value: value) if kind.is_number or kind == Kind.DAY else self.for_csv(kind)
-
-
-def grouped(value: int | None) -> str:
-    """A whole number as the active language writes it."""
-    return "" if value is None else str(number_format(value, 0, force_grouping=True))
 
 
 @lru_cache(maxsize=5_000)
